@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { Manifest } from "cdktf";
+
+const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
+
+/** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
+export class Staging {
+  readonly folder: string;
+  private readonly target: string;
+
+  constructor(outdir: string) {
+    this.target = resolve(outdir);
+    mkdirSync(dirname(this.target), { recursive: true });
+    this.folder = mkdtempSync(join(dirname(this.target), `.${basename(this.target)}-`));
+  }
+
+  /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
+  publish(): void {
+    const stacks = join(this.target, Manifest.stacksFolder);
+    const staged = join(this.folder, Manifest.stacksFolder);
+    mkdirSync(stacks, { recursive: true });
+    const current = existsSync(staged) ? readdirSync(staged) : [];
+    for (const name of current) moveInto(join(staged, name), join(stacks, name));
+    for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
+    for (const name of readdirSync(this.folder)) {
+      if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
+    }
+  }
+
+  discard(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Removes folders that a failed run made and left empty. */
+export function removeIfEmpty(...folders: readonly string[]): void {
+  for (const folder of folders) {
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
+
+function moveInto(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const stale of GENERATED) rmSync(join(to, stale), { force: true });
+  for (const name of readdirSync(from)) move(join(from, name), join(to, name));
+}
+
+function move(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  renameSync(from, to);
+}
+
+/** A stack that is no longer in the program: its configuration goes, whatever else is in its folder stays. */
+function forget(folder: string): void {
+  for (const name of GENERATED) rmSync(join(folder, name), { force: true });
+  removeIfEmpty(folder);
+}

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
+import { completeAll } from "../core/completion";
+import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { VmInventory } from "../inventory/vm-inventory";
+import { readInvocation, USAGE } from "./command-line";
+import { removeIfEmpty, Staging } from "./output";
+import { summarize } from "./summary";
+
+export interface ResilienceAppProps extends AppConfig {
+  /**
+   * Inventory files or folders.
+   * @default - the command line's `--inventory`, then the context value "inventory" of cdktf.json
+   */
+  readonly inventory?: readonly string[];
+}
+
+/**
+ * A CDK for Terraform app that shows every problem of the program in one run, writes either all stacks or none, and
+ * knows the inventory that the user names.
+ *
+ * @example
+ * ResilienceApp.run((app) => {
+ *   const contoso = new Estate(app, "Contoso", { organisation: "contoso", inventory: app.inventory(), homeRegion });
+ *   contoso.createVaults();
+ * });
+ */
+export class ResilienceApp extends App {
+  /**
+   * Runs a program as a command: defines the app, synthesises it and prints a summary. Refusals are printed without a
+   * stack trace, and the process ends with code 1.
+   */
+  static run(define: (app: ResilienceApp) => void): void {
+    try {
+      const { inventory, help } = readInvocation(process.argv.slice(2));
+      if (help) process.stdout.write(USAGE);
+      else process.stdout.write(`${ResilienceApp.synthesise(define, { inventory })}\n`);
+    } catch (error) {
+      if (!ConfigurationError.isConfigurationError(error)) throw error;
+      const count = error.problems.length;
+      process.stderr.write(
+        `${error.message}\n\n${count} problem${count === 1 ? "" : "s"}, nothing written.\n`,
+      );
+      process.exitCode = 1;
+    }
+  }
+
+  /** Defines and synthesises an app; returns its summary. */
+  static synthesise(define: (app: ResilienceApp) => void, props: ResilienceAppProps = {}): string {
+    const app = new ResilienceApp(props);
+    try {
+      define(app);
+      app.synth();
+      return summarize(app);
+    } finally {
+      app.cleanUp();
+    }
+  }
+
+  private readonly inventoryFiles: readonly string[];
+  private readonly hadOutput: boolean;
+
+  constructor(props: ResilienceAppProps = {}) {
+    const { inventory, ...config } = props;
+    const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
+    const hadOutput = existsSync(outdir);
+    super(config);
+    this.hadOutput = hadOutput;
+    this.inventoryFiles = inventory ?? readInvocation([]).inventory;
+  }
+
+  /** Reads the inventory that the user named. */
+  inventory(): VmInventory {
+    return VmInventory.fromResourceGraph(...this.inventoryFiles);
+  }
+
+  /**
+   * Writes every stack, or none.
+   * @throws ConfigurationError with the problems of all stacks
+   */
+  override synth(): void {
+    const staging = new Staging(this.outdir);
+    try {
+      this.synthInto(staging.folder);
+      staging.publish();
+    } finally {
+      staging.discard();
+    }
+  }
+
+  private synthInto(outdir: string): void {
+    const manifest = new Manifest(this.manifest.version, outdir, this.hclOutput);
+    const session = { outdir, manifest, skipValidation: this.skipValidation };
+    const problems: Problem[] = [...completeAll(this)];
+    const stacks = this.node.findAll().filter(TerraformStack.isStack);
+    for (const stack of stacks) stack.prepareStack();
+    for (const stack of stacks)
+      problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
+    problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    manifest.writeToFile();
+  }
+
+  private cleanUp(): void {
+    const stacks = join(this.outdir, Manifest.stacksFolder);
+    removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
+  }
+}
+
+/** cdktf's own refusals come as text; ours as lists. */
+function problemsOf(stack: TerraformStack, synthesise: () => void): readonly Problem[] {
+  try {
+    synthesise();
+    return [];
+  } catch (error) {
+    if (ConfigurationError.isConfigurationError(error)) return error.problems;
+    return [{ where: stack.node.path, message: (error as Error).message }];
+  }
+}

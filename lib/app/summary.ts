@@ -1,0 +1,72 @@
+import { App, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
+import { PolicyAssignment } from "../governance/policy-assignment";
+import { ProtectedVm } from "../protection/protected-vm";
+import { ReplicatedVm } from "../replication/replicated-vm";
+import { RecoveryServicesVault } from "../vault/recovery-services-vault";
+
+interface TierRow {
+  protected: number;
+  replicated: number;
+}
+
+/** What a run did, read off the construct tree, for the terminal. */
+export function summarize(root: IConstruct): string {
+  const all = root.node.findAll();
+  const vaults = all.filter(RecoveryServicesVault.isRecoveryServicesVault);
+  const policies = all.filter(VmBackupPolicy.isVmBackupPolicy);
+  const vms = all.filter(ProtectedVm.isProtectedVm);
+  const replicas = all.filter(ReplicatedVm.isReplicatedVm);
+  const assignments = all.filter(PolicyAssignment.isPolicyAssignment);
+  const stacks = all.filter(TerraformStack.isStack);
+  const findings = findingsIn(root);
+  return [
+    `Vaults ${vaults.length} · backup policies ${policies.length} · protected VMs ${vms.length} · replicated VMs ${replicas.length} · policy assignments ${assignments.length}`,
+    ...table(tierRows(policies, vms, replicas)),
+    ...list("Not protected", "unprotected", findings),
+    ...list("Not replicated", "unreplicated", findings),
+    ...list("Exempt", "exempt", findings),
+    ...list("Look at", "warning", findings),
+    "",
+    `${stacks.length} stacks in ${App.isApp(root) ? root.outdir : "the app"}:`,
+    ...stacks.map((stack) => `  ${stack.node.id}`),
+  ].join("\n");
+}
+
+function tierRows(
+  policies: readonly VmBackupPolicy[],
+  vms: readonly ProtectedVm[],
+  replicas: readonly ReplicatedVm[],
+): ReadonlyMap<string, TierRow> {
+  const rows = new Map<string, TierRow>();
+  for (const { tier } of policies) rows.set(tier, { protected: 0, replicated: 0 });
+  const tierOf = new Map<string, TierRow>();
+  for (const { policy, vm } of vms) {
+    const row = rows.get(policy.tier);
+    if (!row) continue;
+    row.protected += 1;
+    tierOf.set(vm.id, row);
+  }
+  for (const { vm } of replicas) {
+    const row = tierOf.get(vm.id);
+    if (row) row.replicated += 1;
+  }
+  return rows;
+}
+
+function table(rows: ReadonlyMap<string, TierRow>): readonly string[] {
+  if (rows.size === 0) return [];
+  const width = Math.max(...[...rows.keys()].map((tier) => tier.length));
+  const cells = (tier: string, a: string, b: string) =>
+    `  ${tier.padEnd(width)}  ${a.padStart(9)}  ${b.padStart(10)}`;
+  const lines = [...rows].map(([tier, row]) => cells(tier, String(row.protected), String(row.replicated)));
+  return ["", cells("Tier", "protected", "replicated"), ...lines];
+}
+
+function list(title: string, kind: FindingKind, findings: readonly Finding[]): readonly string[] {
+  const found = findings.filter((finding) => finding.kind === kind);
+  if (found.length === 0) return [];
+  return ["", `${title} (${found.length}):`, ...found.map((finding) => `  ${describeFinding(finding)}`)];
+}

@@ -1,0 +1,19 @@
+import type { IConstruct } from "constructs";
+import type { Problem } from "./configuration-error";
+
+export const COMPLETE = Symbol.for("cdktf-azure-resilience/complete");
+
+/** A construct that can only say at the end of the program what is wrong or missing. */
+export interface Completable {
+  /** Called once, before the synthesis; returns what it refuses. */
+  [COMPLETE](): readonly Problem[];
+}
+
+/** Lets every such construct of a tree finish, and collects what they refuse. */
+export function completeAll(root: IConstruct): readonly Problem[] {
+  return root.node.findAll().flatMap((c) => (isCompletable(c) ? c[COMPLETE]() : []));
+}
+
+function isCompletable(x: object): x is Completable {
+  return COMPLETE in x;
+}

@@ -1,0 +1,48 @@
+/** One thing that is wrong with what the user wrote, and where. */
+export interface Problem {
+  /** The construct's path, or the file and entry, that the problem belongs to. */
+  readonly where: string;
+  /** What is wrong, what was given, what Azure allows, and what to do. */
+  readonly message: string;
+}
+
+/**
+ * What the user wrote cannot become a plan that Azure accepts. It lists every problem found, not just the first.
+ *
+ * @example
+ * // [backup-prod/Vault/Gold] 2 problems:
+ * //   - retention.daily must be 7 to 9999 days, got 5: Azure keeps at least 7 daily recovery points
+ * //   - instantRestoreDays must be 1 to 5 for a Standard policy, got 7: shorten it, or choose type "Enhanced"
+ */
+export class ConfigurationError extends Error {
+  /** Is this a `ConfigurationError`, of whichever copy of the library? */
+  static isConfigurationError(x: unknown): x is ConfigurationError {
+    return x instanceof Error && MARK in x;
+  }
+
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(render(problems));
+    this.name = "ConfigurationError";
+    this.problems = problems;
+    Object.defineProperty(this, MARK, { value: true });
+  }
+}
+
+const MARK = Symbol.for("cdktf-azure-resilience/ConfigurationError");
+
+function render(problems: readonly Problem[]): string {
+  const places = new Map<string, string[]>();
+  for (const { where, message } of problems) {
+    const known = places.get(where);
+    if (known) known.push(message);
+    else places.set(where, [message]);
+  }
+  return [...places].map(([where, messages]) => block(where, messages)).join("\n");
+}
+
+function block(where: string, messages: readonly string[]): string {
+  if (messages.length === 1) return `[${where}] ${messages[0]}`;
+  return [`[${where}] ${messages.length} problems:`, ...messages.map((m) => `  - ${m}`)].join("\n");
+}

@@ -1,0 +1,61 @@
+import { fingerprint } from "./fingerprint";
+
+/** How Azure lets a kind of resource be named (Microsoft Learn, "Naming rules and restrictions for Azure resources"). */
+export interface NameRule {
+  /** The abbreviation of the Cloud Adoption Framework. */
+  readonly abbreviation: string;
+  readonly pattern: RegExp;
+  /** The rule in words, for error messages. */
+  readonly allowed: string;
+}
+
+/** The kinds of resource that this library names. */
+export const NAME_RULES = {
+  resourceGroup: {
+    abbreviation: "rg",
+    pattern: /^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$/,
+    allowed: '1 to 90 letters, digits, "_", "-", ".", "(" and ")", not ending in "."',
+  },
+  recoveryServicesVault: {
+    abbreviation: "rsv",
+    pattern: /^[A-Za-z][A-Za-z0-9-]{1,49}$/,
+    allowed: '2 to 50 letters, digits and "-", starting with a letter',
+  },
+  virtualNetwork: {
+    abbreviation: "vnet",
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
+  subnet: {
+    abbreviation: "snet",
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
+    allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
+  storageAccount: {
+    abbreviation: "st",
+    pattern: /^[a-z0-9]{3,24}$/,
+    allowed: "3 to 24 lower-case letters and digits",
+  },
+  vmBackupPolicy: {
+    abbreviation: "bkpol",
+    pattern: /^[a-zA-Z][-_!a-zA-Z0-9]{2,149}$/,
+    allowed: '3 to 150 letters, digits, "-", "_" and "!", starting with a letter',
+  },
+} as const satisfies Record<string, NameRule>;
+
+export type NamedResource = keyof typeof NAME_RULES;
+
+/** `rsv-contoso-backup-prod-australiaeast`: the abbreviation, then the parts, then nothing that can change. */
+export function cafName(resource: NamedResource, ...parts: readonly (string | undefined)[]): string {
+  return [NAME_RULES[resource].abbreviation, ...parts.filter(Boolean)].join("-");
+}
+
+/** A storage account name: at most 24 characters, unique across Azure by a fingerprint of all its parts. */
+export function storageAccountName(
+  organisation: string,
+  purpose: string,
+  ...parts: readonly string[]
+): string {
+  const readable = `st${organisation}${purpose}`.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return `${readable.slice(0, 14)}${fingerprint([organisation, purpose, ...parts].join("/"), 10)}`;
+}

@@ -1,0 +1,104 @@
+/** What this library needs to know of an Azure region. */
+export interface RegionFacts {
+  /** The name that people see: "Australia East". */
+  readonly displayName: string;
+  /** Has the region availability zones, and so zone-redundant storage? */
+  readonly zones: boolean;
+}
+
+const withZones = (displayName: string): RegionFacts => ({ displayName, zones: true });
+const withoutZones = (displayName: string): RegionFacts => ({ displayName, zones: false });
+
+/** The public regions by name (Microsoft Learn, "List of Azure regions"). */
+export const REGIONS: Readonly<Record<string, RegionFacts>> = {
+  australiacentral: withoutZones("Australia Central"),
+  australiacentral2: withoutZones("Australia Central 2"),
+  australiaeast: withZones("Australia East"),
+  australiasoutheast: withoutZones("Australia Southeast"),
+  austriaeast: withZones("Austria East"),
+  belgiumcentral: withZones("Belgium Central"),
+  brazilsouth: withZones("Brazil South"),
+  brazilsoutheast: withoutZones("Brazil Southeast"),
+  canadacentral: withZones("Canada Central"),
+  canadaeast: withoutZones("Canada East"),
+  centralindia: withZones("Central India"),
+  centralus: withZones("Central US"),
+  chilecentral: withZones("Chile Central"),
+  denmarkeast: withZones("Denmark East"),
+  eastasia: withZones("East Asia"),
+  eastus: withZones("East US"),
+  eastus2: withZones("East US 2"),
+  francecentral: withZones("France Central"),
+  francesouth: withoutZones("France South"),
+  germanynorth: withoutZones("Germany North"),
+  germanywestcentral: withZones("Germany West Central"),
+  indonesiacentral: withZones("Indonesia Central"),
+  israelcentral: withZones("Israel Central"),
+  italynorth: withZones("Italy North"),
+  japaneast: withZones("Japan East"),
+  japanwest: withZones("Japan West"),
+  jioindiacentral: withoutZones("Jio India Central"),
+  jioindiawest: withoutZones("Jio India West"),
+  koreacentral: withZones("Korea Central"),
+  koreasouth: withoutZones("Korea South"),
+  malaysiawest: withZones("Malaysia West"),
+  mexicocentral: withZones("Mexico Central"),
+  newzealandnorth: withZones("New Zealand North"),
+  northcentralus: withoutZones("North Central US"),
+  northeurope: withZones("North Europe"),
+  norwayeast: withZones("Norway East"),
+  norwaywest: withoutZones("Norway West"),
+  polandcentral: withZones("Poland Central"),
+  qatarcentral: withZones("Qatar Central"),
+  southafricanorth: withZones("South Africa North"),
+  southafricawest: withoutZones("South Africa West"),
+  southcentralus: withZones("South Central US"),
+  southeastasia: withZones("Southeast Asia"),
+  southindia: withoutZones("South India"),
+  spaincentral: withZones("Spain Central"),
+  swedencentral: withZones("Sweden Central"),
+  swedensouth: withoutZones("Sweden South"),
+  switzerlandnorth: withZones("Switzerland North"),
+  switzerlandwest: withoutZones("Switzerland West"),
+  uaecentral: withoutZones("UAE Central"),
+  uaenorth: withZones("UAE North"),
+  uksouth: withZones("UK South"),
+  ukwest: withoutZones("UK West"),
+  westcentralus: withoutZones("West Central US"),
+  westeurope: withZones("West Europe"),
+  westindia: withoutZones("West India"),
+  westus: withoutZones("West US"),
+  westus2: withZones("West US 2"),
+  westus3: withZones("West US 3"),
+};
+
+/** "Australia East", "AustraliaEast" and "australiaeast" are one region. */
+export function normalizeRegion(location: string): string {
+  return location.replace(/\s+/g, "").toLowerCase();
+}
+
+/** Is this the name of a public Azure region, in whatever spelling? */
+export function isRegion(location: string): boolean {
+  return Object.hasOwn(REGIONS, normalizeRegion(location));
+}
+
+/** Has the region availability zones? Unknown regions are taken to have none. */
+export function hasZones(region: string): boolean {
+  return REGIONS[normalizeRegion(region)]?.zones ?? false;
+}
+
+/** The known regions nearest in spelling, for error messages. */
+export function similarRegions(location: string): readonly string[] {
+  const wanted = normalizeRegion(location);
+  const shared = (name: string) => [...pairs(name)].filter((p) => pairs(wanted).has(p)).length;
+  return Object.keys(REGIONS)
+    .map((name) => ({ name, score: shared(name) / name.length }))
+    .filter(({ score }) => score > 0.4)
+    .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+function pairs(text: string): Set<string> {
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)));
+}

@@ -1,0 +1,45 @@
+/** The parts of an Azure Resource Manager id of a resource in a resource group. */
+export interface ResourceId {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  /** Namespace and type, "Microsoft.Compute/virtualMachines" as it was written. */
+  readonly type: string;
+  readonly name: string;
+}
+
+const RESOURCE =
+  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)((?:\/[^/]+){2})*$/i;
+
+/** Reads `/subscriptions/…/resourceGroups/…/providers/NAMESPACE/TYPE/NAME…`, in any letter case. */
+export function parseResourceId(id: string): ResourceId | undefined {
+  const [, subscriptionId, resourceGroup, type, name] = RESOURCE.exec(id) ?? [];
+  if (!subscriptionId || !resourceGroup || !type || !name) return undefined;
+  return { subscriptionId, resourceGroup, type, name };
+}
+
+/** The id of a resource group. */
+export function resourceGroupId(subscriptionId: string, name: string): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
+}
+
+/** The id of a resource; azurerm wants the type's segments in exactly this letter case. */
+export function resourceId(
+  subscriptionId: string,
+  resourceGroup: string,
+  type: string,
+  name: string,
+): string {
+  return `${resourceGroupId(subscriptionId, resourceGroup)}/providers/${type}/${name}`;
+}
+
+/**
+ * The id in the one spelling that all letter cases of it share: type segments as azurerm wants them, names in lower
+ * case, since Azure takes ids without regard to case and Site Recovery answers in lower case
+ * (hashicorp/terraform-provider-azurerm#24123).
+ */
+export function canonicalId(id: string, type: string): string | undefined {
+  const parts = parseResourceId(id);
+  if (!parts || parts.type.toLowerCase() !== type.toLowerCase()) return undefined;
+  const { subscriptionId, resourceGroup, name } = parts;
+  return resourceId(subscriptionId.toLowerCase(), resourceGroup.toLowerCase(), type, name.toLowerCase());
+}

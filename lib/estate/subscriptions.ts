@@ -1,0 +1,41 @@
+import { fingerprint } from "../core/fingerprint";
+import { Problems, quoted } from "../core/problems";
+import { SUBSCRIPTION_ID } from "../core/subscription-id";
+
+/** A subscription and the short name that stacks and resources carry. */
+export interface Subscription {
+  readonly id: string;
+  readonly name: string;
+}
+
+const NAME = /^[a-z][a-z0-9]{0,11}$/;
+
+/** Short names of subscriptions: those that the user gives, and a fingerprint of the GUID for all others. */
+export class Subscriptions {
+  private readonly names: ReadonlyMap<string, string>;
+
+  /** @throws ConfigurationError on names that do not fit into resource names, and on ids that are no GUIDs */
+  constructor(named: Readonly<Record<string, string>>) {
+    const problems = new Problems("subscriptions");
+    const entries = Object.entries(named);
+    for (const [name, id] of entries) {
+      problems.matches(
+        `the name ${quoted(name)}`,
+        name,
+        NAME,
+        "1 to 12 lower-case letters and digits, starting with a letter",
+      );
+      problems.matches(`the id of ${quoted(name)}`, id, SUBSCRIPTION_ID, "a subscription's GUID");
+      const twin = entries.find(
+        ([other, otherId]) => other < name && otherId.toLowerCase() === id.toLowerCase(),
+      );
+      if (twin) problems.add(`${quoted(name)} and ${quoted(twin[0])} name the same subscription: remove one`);
+    }
+    problems.throwIfAny();
+    this.names = new Map(entries.map(([name, id]) => [id.toLowerCase(), name]));
+  }
+
+  named(id: string): Subscription {
+    return { id, name: this.names.get(id) ?? `s${fingerprint(id, 8)}` };
+  }
+}

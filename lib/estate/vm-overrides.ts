@@ -1,0 +1,55 @@
+import { Problems, quoted } from "../core/problems";
+import { canonicalId } from "../core/resource-id";
+import type { VirtualMachine } from "../inventory/virtual-machine";
+import type { VmInventory } from "../inventory/vm-inventory";
+import type { DiskSelection } from "../protection/disks";
+
+/** What the program says of one VM, above its tags. */
+export interface VmOverride {
+  /** The tier, whatever the VM's tag says. @default - the tag decides */
+  readonly tier?: string;
+  /** The data disks that are backed up. @default - all */
+  readonly disks?: DiskSelection;
+  /** Why the VM is neither backed up nor replicated. @default - it is protected */
+  readonly exempt?: string;
+}
+
+/** The overrides of an estate, by VM. */
+export class VmOverrides {
+  private readonly byId = new Map<string, VmOverride>();
+
+  /** @throws ConfigurationError when a name fits no VM or several, or an exemption has no reason */
+  constructor(inventory: VmInventory, given: Readonly<Record<string, VmOverride>>) {
+    const problems = new Problems("overrides");
+    for (const [key, override] of Object.entries(given)) {
+      const vm = find(problems, inventory.vms, key);
+      const label = quoted(key);
+      problems.when(override.exempt?.trim() === "", `${label}: exempt must give the reason, got nothing`);
+      if (!vm) continue;
+      problems.when(
+        this.byId.has(vm.id),
+        `${label} names a VM that another override names too: join the two`,
+      );
+      this.byId.set(vm.id, override);
+    }
+    problems.throwIfAny();
+  }
+
+  of(vm: VirtualMachine): VmOverride {
+    return this.byId.get(vm.id) ?? {};
+  }
+}
+
+function find(problems: Problems, vms: readonly VirtualMachine[], key: string): VirtualMachine | undefined {
+  const id = canonicalId(key, "Microsoft.Compute/virtualMachines");
+  const fits = vms.filter((vm) => vm.id === id || vm.name.toLowerCase() === key.toLowerCase());
+  problems.when(
+    fits.length === 0,
+    `${quoted(key)} is no VM of the inventory: check the name, or remove the entry`,
+  );
+  problems.when(
+    fits.length > 1,
+    `${quoted(key)} names ${fits.length} VMs: use an ARM id, ${fits.map((vm) => quoted(vm.id)).join(" or ")}`,
+  );
+  return fits.length === 1 ? fits[0] : undefined;
+}

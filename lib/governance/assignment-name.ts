@@ -1,0 +1,12 @@
+import { fingerprint } from "../core/fingerprint";
+
+/** A readable name within the limit, the same on every run: the words of the display name, then a fingerprint. */
+export function assignmentName(displayName: string, maxLength: number): string {
+  const slug = displayName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  if (slug.length <= maxLength) return slug;
+  const kept = slug.slice(0, maxLength - 7).replace(/-[^-]*$/, "");
+  return `${kept}-${fingerprint(displayName)}`;
+}

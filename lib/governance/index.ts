@@ -1,0 +1,4 @@
+export type { BuiltInPolicyName, BuiltInPolicyParameters } from "../../policies/built-in-policies";
+export type { CustomPolicy } from "./built-in";
+export * from "./policy-assignment";
+export { PolicyScope } from "./policy-scope";

@@ -1,0 +1,258 @@
+import { ManagementGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/management-group-policy-assignment";
+import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
+import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
+import { SubscriptionPolicyAssignment } from "@cdktf/provider-azurerm/lib/subscription-policy-assignment";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import type { BuiltInPolicyName, BuiltInPolicyParameters } from "../../policies/built-in-policies";
+import { checkId } from "../core/construct-id";
+import { addFinding } from "../core/findings";
+import { fingerprint } from "../core/fingerprint";
+import { Problems, quoted } from "../core/problems";
+import { isRegion, normalizeRegion } from "../core/regions";
+import { assignmentName } from "./assignment-name";
+import { builtIn, type CustomPolicy, similarBuiltIns } from "./built-in";
+import { checkParameters } from "./parameter-checks";
+import { isScope, maxNameLength, type PolicyScope, roleDefinitionId } from "./policy-scope";
+
+export interface PolicyAssignmentOptions {
+  /**
+   * 24 characters at most at a management group, 64 elsewhere; none of #<>%&:\?/ and no space or period at the end.
+   * @default - the words of the display name, shortened with a fingerprint where they are too long
+   */
+  readonly name?: string;
+
+  /**
+   * Why the policy is assigned.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The region of the assignment's identity; needed where the definition deploys or modifies.
+   * @default - none
+   */
+  readonly location?: string;
+
+  /**
+   * Does the policy act, or only show what it would do (enforcement mode "Default" or "DoNotEnforce")?
+   * @default true
+   */
+  readonly enforce?: boolean;
+
+  /** ARM ids below the scope that the policy leaves alone. @default - none */
+  readonly notScopes?: readonly string[];
+
+  /** What people read who break the policy. @default - Azure's words */
+  readonly nonComplianceMessage?: string;
+
+  /**
+   * Further ARM ids at which the identity needs the definition's roles: a vault or workspace outside the scope.
+   * @default - the scope alone
+   */
+  readonly alsoGrantAt?: readonly string[];
+}
+
+type Parameters<P> =
+  Record<never, never> extends P ? { readonly parameters?: P } : { readonly parameters: P };
+
+/** A built-in by its display name in the portal (without "[Preview]: "), with the parameters that it takes. */
+export type BuiltInPolicyAssignment<N extends BuiltInPolicyName> = { readonly policy: N } & Parameters<
+  BuiltInPolicyParameters[N]
+>;
+
+/** A definition or initiative of your own. */
+export interface CustomPolicyAssignment {
+  readonly policy: CustomPolicy;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export type PolicyAssignmentProps<N extends BuiltInPolicyName> = PolicyAssignmentOptions & {
+  /** Where the policy holds. */
+  readonly at: PolicyScope;
+} & (BuiltInPolicyAssignment<N> | CustomPolicyAssignment);
+
+/**
+ * An Azure Policy assignment at a management group, subscription or resource group, with the identity that its
+ * definition needs and exactly the roles that the definition names: azurerm grants none by itself.
+ *
+ * @example
+ * new PolicyAssignment(stack, "BackUpVms", {
+ *   at: PolicyScope.subscription(subscriptionId),
+ *   policy: "Azure Backup should be enabled for Virtual Machines",
+ * });
+ */
+export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> extends Construct {
+  static isPolicyAssignment(x: unknown): x is PolicyAssignment {
+    return typeof x === "object" && x !== null && MARK in x;
+  }
+
+  readonly assignmentId: string;
+  /** The role assignments of the identity: what a remediation has to wait for. */
+  readonly roleAssignments: readonly RoleAssignment[];
+  /** The provider's own construct, for what this one does not cover. */
+  readonly resource: AssignmentResource;
+
+  constructor(scope: Construct, id: string, props: PolicyAssignmentProps<N>) {
+    super(scope, checkId(scope, id));
+    const definition = definitionOf(props);
+    const name = props.name ?? assignmentName(definition?.displayName ?? id, maxNameLength(props.at));
+    checkAssignment(this, name, props, definition);
+    const { displayName = "", policyDefinitionId = "", roles = [] } = definition ?? {};
+    this.resource = defineAssignment(this, props.at, {
+      name,
+      displayName,
+      policyDefinitionId,
+      description: props.description,
+      enforce: props.enforce ?? true,
+      location: props.location === undefined ? undefined : normalizeRegion(props.location),
+      identity: roles.length > 0 ? { type: "SystemAssigned" } : undefined,
+      parameters: parametersJson(props.parameters),
+      notScopes: props.notScopes && [...props.notScopes],
+      nonComplianceMessage: props.nonComplianceMessage
+        ? [{ content: props.nonComplianceMessage }]
+        : undefined,
+    });
+    this.assignmentId = this.resource.id;
+    this.roleAssignments = this.grant([props.at.id, ...(props.alsoGrantAt ?? [])], roles);
+    Object.defineProperty(this, MARK, { value: true });
+  }
+
+  private grant(scopes: readonly string[], roles: readonly string[]): readonly RoleAssignment[] {
+    if (roles.length === 0) return [];
+    const principalId = this.resource.identity.principalId;
+    return scopes.flatMap((scope) =>
+      roles.map((role) => {
+        const id = `Role-${role.slice(0, 8)}-${fingerprint(scope.toLowerCase())}`;
+        return new RoleAssignment(this, id, {
+          scope,
+          roleDefinitionId: roleDefinitionId(scope, role),
+          principalId,
+          principalType: "ServicePrincipal",
+        });
+      }),
+    );
+  }
+}
+
+const MARK = Symbol.for("cdktf-azure-resilience/PolicyAssignment");
+
+type AssignmentResource =
+  | ManagementGroupPolicyAssignment
+  | SubscriptionPolicyAssignment
+  | ResourceGroupPolicyAssignment;
+
+interface Definition {
+  readonly displayName: string;
+  readonly policyDefinitionId: string;
+  readonly roles: readonly string[];
+}
+
+function definitionOf({ policy }: { policy: BuiltInPolicyName | CustomPolicy }): Definition | undefined {
+  if (typeof policy === "object") {
+    const { id, displayName, roleDefinitionIds = [] } = policy;
+    return { displayName, policyDefinitionId: id, roles: roleDefinitionIds };
+  }
+  const found = builtIn(policy);
+  if (!found) return undefined;
+  return { displayName: policy, policyDefinitionId: found.id, roles: found.roleDefinitionIds };
+}
+
+function parametersJson(parameters: object | undefined): string | undefined {
+  const given = Object.entries(parameters ?? {}).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return undefined;
+  return JSON.stringify(Object.fromEntries(given.map(([name, value]) => [name, { value }])));
+}
+
+type AssignmentConfig = Omit<
+  ConstructorParameters<typeof SubscriptionPolicyAssignment>[2],
+  "subscriptionId" | "managementGroupId" | "resourceGroupId"
+>;
+
+function defineAssignment(scope: Construct, at: PolicyScope, config: AssignmentConfig): AssignmentResource {
+  switch (at.kind) {
+    case "managementGroup":
+      return new ManagementGroupPolicyAssignment(scope, "Default", { ...config, managementGroupId: at.id });
+    case "subscription":
+      return new SubscriptionPolicyAssignment(scope, "Default", { ...config, subscriptionId: at.id });
+    case "resourceGroup":
+      return new ResourceGroupPolicyAssignment(scope, "Default", { ...config, resourceGroupId: at.id });
+  }
+}
+
+interface Checked extends PolicyAssignmentOptions {
+  readonly at: PolicyScope;
+  readonly policy: BuiltInPolicyName | CustomPolicy;
+  readonly parameters?: object;
+}
+
+function checkAssignment(
+  scope: Construct,
+  name: string,
+  props: Checked,
+  definition: Definition | undefined,
+): void {
+  const problems = new Problems(scope);
+  if (!definition) problems.add(unknownPolicy(String(props.policy)));
+  checkScope(problems, props);
+  checkName(problems, name, maxNameLength(props.at));
+  if (definition) checkIdentity(problems, definition, props.location);
+  const catalogued = typeof props.policy === "string" ? builtIn(props.policy) : undefined;
+  if (catalogued) {
+    checkParameters(problems, catalogued, { ...props.parameters });
+    if (catalogued.deprecated) warnDeprecated(scope, String(props.policy));
+  }
+  problems.throwIfAny();
+}
+
+function unknownPolicy(name: string): string {
+  const similar = similarBuiltIns(name);
+  const hint =
+    similar.length > 0
+      ? `did you mean ${similar.map(quoted).join(" or ")}?`
+      : "see policies/built-in-policies.ts";
+  return `policy must be the display name of a built-in for backup or disaster recovery, or a custom policy, got ${quoted(name)}: ${hint}`;
+}
+
+function checkScope(problems: Problems, { at, alsoGrantAt = [] }: Checked): void {
+  if (!Token.isUnresolved(at.id) && !isScope(at)) {
+    problems.add(`at must be a valid ${at.kind} scope, got ${quoted(at.id)}: use PolicyScope.${at.kind}(…)`);
+  }
+  for (const scope of alsoGrantAt) {
+    const fits =
+      Token.isUnresolved(scope) || /^\/(subscriptions|providers\/Microsoft\.Management)\/./i.test(scope);
+    problems.when(!fits, `alsoGrantAt must be ARM ids, got ${quoted(scope)}`);
+  }
+}
+
+function checkName(problems: Problems, name: string, max: number): void {
+  if (Token.isUnresolved(name)) return;
+  problems.when(
+    name.length < 1 || name.length > max,
+    `name must be 1 to ${max} characters here, got ${name.length} (${quoted(name)})`,
+  );
+  problems.when(
+    /[#<>%&:\\?/]/.test(name) || /[ .]$/.test(name),
+    `name must not have any of #<>%&:\\?/ nor end in a space or period, got ${quoted(name)}`,
+  );
+}
+
+function checkIdentity(problems: Problems, { roles }: Definition, location: string | undefined): void {
+  problems.when(
+    roles.length > 0 && location === undefined,
+    "location is missing: the definition deploys or modifies, so its assignment needs an identity, and that a region",
+  );
+  problems.when(
+    location !== undefined && !Token.isUnresolved(location) && !isRegion(location),
+    `location must be an Azure region, got ${quoted(location)}`,
+  );
+}
+
+function warnDeprecated(scope: Construct, policy: string): void {
+  addFinding(scope, {
+    kind: "warning",
+    subject: scope.node.path,
+    reason: `the built-in ${quoted(policy)} is deprecated`,
+    remedy: "look for its successor in the portal",
+  });
+}

@@ -1,0 +1,50 @@
+import { resourceGroupId } from "../core/resource-id";
+
+/** Where a policy is assigned: it holds for everything at and below. */
+export type PolicyScope =
+  | { readonly kind: "managementGroup"; readonly id: string }
+  | { readonly kind: "subscription"; readonly id: string }
+  | { readonly kind: "resourceGroup"; readonly id: string };
+
+/** Names the scopes of Azure Policy. */
+export const PolicyScope = {
+  /** A management group by its name (its id without a path): "contoso-landing-zones". */
+  managementGroup: (name: string): PolicyScope => ({
+    kind: "managementGroup",
+    id: `/providers/Microsoft.Management/managementGroups/${name}`,
+  }),
+  /** A subscription by its GUID. */
+  subscription: (subscriptionId: string): PolicyScope => ({
+    kind: "subscription",
+    id: `/subscriptions/${subscriptionId}`,
+  }),
+  /** A resource group of a subscription. */
+  resourceGroup: (subscriptionId: string, name: string): PolicyScope => ({
+    kind: "resourceGroup",
+    id: resourceGroupId(subscriptionId, name),
+  }),
+} as const;
+
+const SHAPES: Readonly<Record<PolicyScope["kind"], RegExp>> = {
+  managementGroup: /^\/providers\/Microsoft\.Management\/managementGroups\/[A-Za-z0-9_().-]{1,90}$/,
+  subscription: /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  resourceGroup: /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]{1,90}$/i,
+};
+
+export function isScope({ kind, id }: PolicyScope): boolean {
+  return SHAPES[kind].test(id);
+}
+
+/** Assignments at a management group have the shortest names. */
+export function maxNameLength({ kind }: PolicyScope): number {
+  return kind === "managementGroup" ? 24 : 64;
+}
+
+/**
+ * The id of a built-in role as Azure says it back at this scope: with the subscription wherever there is one. Written
+ * otherwise, the second plan replaces the role assignment.
+ */
+export function roleDefinitionId(scopeId: string, role: string): string {
+  const subscription = /^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? "";
+  return `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
+}

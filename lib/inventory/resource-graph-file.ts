@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError } from "../core/configuration-error";
+import { quoted } from "../core/problems";
+import type { Origin } from "./origin";
+
+/** One row of a Resource Graph answer, not yet looked into. */
+export interface RawRow {
+  readonly origin: Origin;
+  readonly row: unknown;
+}
+
+/** One file of a Resource Graph answer. */
+export interface Page {
+  readonly rows: readonly RawRow[];
+  /** Does Resource Graph say that there are more rows in a next page? */
+  readonly continues: boolean;
+}
+
+/** How to get an inventory; the end of every error that a better export would cure. */
+export const EXPORT_HINT =
+  "export it with: az graph query -q \"Resources | where type in~ ('microsoft.compute/virtualmachines', 'microsoft.compute/disks', 'microsoft.network/networkinterfaces')\" --first 1000 -o json";
+
+/** The files that a path stands for: itself, or the JSON files of a folder in order of their names. */
+export function expandPath(path: string): readonly string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw refusal(path, `there is no such file: check the path, or ${EXPORT_HINT}`);
+  if (!stat.isDirectory()) return [path];
+  const files = readdirSync(path)
+    .filter((name) => name.toLowerCase().endsWith(".json"))
+    .sort();
+  if (files.length === 0) throw refusal(path, `the folder has no *.json file: ${EXPORT_HINT}`);
+  return files.map((name) => join(path, name));
+}
+
+/** Reads one file: the answer object of today's az, or the bare array of older ones. */
+export function readPage(file: string): Page {
+  const answer = parse(file, decode(readFileSync(file)));
+  if (Array.isArray(answer)) return { rows: rowsOf(file, answer), continues: false };
+  if (typeof answer !== "object" || answer === null || !("data" in answer)) throw wrongShape(file, answer);
+  if (!Array.isArray(answer.data)) {
+    throw refusal(file, `data must be a list of rows, got ${kindOf(answer.data)}: ${EXPORT_HINT}`);
+  }
+  const { skip_token, skipToken, $skipToken } = answer as Record<string, unknown>;
+  return { rows: rowsOf(file, answer.data), continues: Boolean(skip_token ?? skipToken ?? $skipToken) };
+}
+
+/** Windows PowerShell redirects into UTF-16 with a byte order mark; the az CLI itself writes UTF-8. */
+function decode(bytes: Buffer): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(utf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+}
+
+function parse(file: string, text: string): unknown {
+  if (text.trim() === "") throw refusal(file, `the file is empty: ${EXPORT_HINT}`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw refusal(file, `${syntaxProblem(text, (error as Error).message)}: ${EXPORT_HINT}`);
+  }
+}
+
+function syntaxProblem(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  const offset = position === undefined ? text.length : Number(position);
+  const before = text.slice(0, offset).split("\n");
+  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const truncated = offset >= text.trimEnd().length;
+  return truncated ? `the file is cut off at ${place}` : `the file is not JSON: unexpected text at ${place}`;
+}
+
+function wrongShape(file: string, answer: unknown): ConfigurationError {
+  const got =
+    typeof answer === "object" && answer !== null ? `an object with ${keysOf(answer)}` : kindOf(answer);
+  return refusal(
+    file,
+    `must be a Resource Graph answer with the key "data", or a list of rows, got ${got}: ${EXPORT_HINT}`,
+  );
+}
+
+function keysOf(answer: object): string {
+  const keys = Object.keys(answer).slice(0, 5).map(quoted);
+  return keys.length > 0 ? `the keys ${keys.join(", ")}` : "no keys";
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
+
+function rowsOf(file: string, data: readonly unknown[]): readonly RawRow[] {
+  return data.map((row, index) => ({ origin: { file, index }, row }));
+}
+
+function refusal(where: string, message: string): ConfigurationError {
+  return new ConfigurationError([{ where, message }]);
+}

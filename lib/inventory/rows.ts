@@ -1,0 +1,115 @@
+import * as v from "valibot";
+
+/** What the library reads of the rows, as Azure Resource Manager shapes them; everything else may be there too. */
+const text = v.pipe(v.string(), v.nonEmpty());
+const tags = v.nullish(v.record(v.string(), v.nullish(v.string())));
+const zones = v.nullish(v.array(v.string()));
+const reference = v.object({ id: text });
+
+const row = { id: text, name: text, location: text, tags, zones };
+
+const managedDisk = v.nullish(
+  v.object({ id: v.nullish(v.string()), storageAccountType: v.nullish(v.string()) }),
+);
+
+const osDisk = v.object({
+  osType: v.nullish(v.string()),
+  name: v.nullish(v.string()),
+  diskSizeGB: v.nullish(v.number()),
+  managedDisk,
+  diffDiskSettings: v.nullish(v.object({ option: v.nullish(v.string()) })),
+  writeAcceleratorEnabled: v.nullish(v.boolean()),
+});
+
+const dataDisk = v.object({
+  lun: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  name: v.nullish(v.string()),
+  diskSizeGB: v.nullish(v.number()),
+  managedDisk,
+  writeAcceleratorEnabled: v.nullish(v.boolean()),
+});
+
+const image = v.object({
+  publisher: v.nullish(v.string()),
+  offer: v.nullish(v.string()),
+  sku: v.nullish(v.string()),
+  id: v.nullish(v.string()),
+});
+
+export const VmRow = v.object({
+  ...row,
+  properties: v.object({
+    hardwareProfile: v.nullish(v.object({ vmSize: v.nullish(v.string()) })),
+    storageProfile: v.object({
+      imageReference: v.nullish(image),
+      osDisk,
+      dataDisks: v.nullish(v.array(dataDisk)),
+    }),
+    networkProfile: v.nullish(v.object({ networkInterfaces: v.nullish(v.array(reference)) })),
+    securityProfile: v.nullish(v.object({ securityType: v.nullish(v.string()) })),
+    virtualMachineScaleSet: v.nullish(reference),
+    extended: v.nullish(
+      v.object({
+        instanceView: v.nullish(
+          v.object({ powerState: v.nullish(v.object({ code: v.nullish(v.string()) })) }),
+        ),
+      }),
+    ),
+  }),
+});
+export type VmRow = v.InferOutput<typeof VmRow>;
+
+export const DiskRow = v.object({
+  ...row,
+  sku: v.nullish(v.object({ name: v.nullish(v.string()) })),
+  properties: v.object({
+    diskSizeGB: v.nullish(v.number()),
+    maxShares: v.nullish(v.number()),
+  }),
+});
+export type DiskRow = v.InferOutput<typeof DiskRow>;
+
+export const NicRow = v.object({
+  ...row,
+  properties: v.object({
+    ipConfigurations: v.nullish(
+      v.array(
+        v.object({
+          name: v.nullish(v.string()),
+          properties: v.nullish(
+            v.object({
+              primary: v.nullish(v.boolean()),
+              privateIPAddress: v.nullish(v.string()),
+              subnet: v.nullish(reference),
+            }),
+          ),
+        }),
+      ),
+    ),
+  }),
+});
+export type NicRow = v.InferOutput<typeof NicRow>;
+
+/** The one thing that every row must say before the others are looked at. */
+export const AnyRow = v.object({ id: text, type: text });
+
+/** What is wrong with a row, one sentence for each field. */
+export function issuesOf(schema: v.GenericSchema, value: unknown): readonly string[] {
+  const result = v.safeParse(schema, value);
+  return result.success ? [] : result.issues.map(describeIssue);
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  const got = issue.received === "undefined" ? "nothing" : issue.received;
+  if (!path) return `the row must be an object, got ${got}`;
+  return `${path} must be ${expectation(issue)}, got ${got}`;
+}
+
+function expectation({ expected, kind, requirement }: v.BaseIssue<unknown>): string {
+  if (kind === "validation") return `of another value${requirement === undefined ? "" : ` (${expected})`}`;
+  return `a ${(expected ?? "value")
+    .toLowerCase()
+    .replace(/^\((.*)\)$/, "$1")
+    .replaceAll(" | ", " or ")}`;
+}

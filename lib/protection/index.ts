@@ -1,0 +1,3 @@
+export { backupObstacle, needsNonGeoVault, type Obstacle } from "./backup-support";
+export * from "./disks";
+export * from "./protected-vm";

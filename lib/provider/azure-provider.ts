@@ -1,0 +1,96 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import { TerraformStack, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { checkId } from "../core/construct-id";
+import { Problems } from "../core/problems";
+import { SUBSCRIPTION_ID } from "../core/subscription-id";
+
+/**
+ * The azurerm versions that the library is made for. The bindings alone would pin 4.55.0, in which creating a vault
+ * fails wherever Azure enforces soft delete (fixed in 4.64) and changing a VM backup policy is refused (fixed in 4.67).
+ */
+export const AZURERM_VERSION = ">= 4.81.0, < 5.0.0";
+
+/**
+ * The resource providers that backup, replication and their policies need. They are listed one by one, since the
+ * default set of azurerm 4 lacks some of them and azurerm 5 registers none.
+ */
+export const RESOURCE_PROVIDERS = [
+  "Microsoft.Authorization",
+  "Microsoft.Compute",
+  "Microsoft.Network",
+  "Microsoft.PolicyInsights",
+  "Microsoft.RecoveryServices",
+  "Microsoft.Storage",
+] as const;
+
+export interface AzureProviderProps {
+  /** The subscription that the resources of this provider live in (a GUID). */
+  readonly subscriptionId: string;
+
+  /**
+   * A name, to use several subscriptions in one stack: pass the provider to each resource of that subscription.
+   * @default - the default provider of the stack
+   */
+  readonly alias?: string;
+
+  /**
+   * What happens to recovery points when a protected VM leaves the program or the stack is destroyed. It holds for
+   * every VM under this provider (azurerm `features.recovery_service`).
+   * @default true - protection stops and the recovery points stay; false deletes them (soft delete keeps them 14 days)
+   */
+  readonly retainBackupDataOnDestroy?: boolean;
+
+  /**
+   * Is a soft-deleted backup taken up again when its VM is protected anew?
+   * @default true - azurerm would otherwise refuse to protect the VM
+   */
+  readonly recoverSoftDeletedVms?: boolean;
+
+  /**
+   * Resource providers to register beside `RESOURCE_PROVIDERS`. The identity that deploys needs the right to register.
+   * @default - none
+   */
+  readonly resourceProvidersToRegister?: readonly string[];
+}
+
+/**
+ * The azurerm provider, with the version, the `features` and the registrations that backups need.
+ *
+ * @example
+ * new AzureProvider(stack, "Azure", { subscriptionId: "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841" });
+ */
+export class AzureProvider extends AzurermProvider {
+  constructor(scope: Construct, id: string, props: AzureProviderProps) {
+    const problems = new Problems(`${scope.node.path}/${id}`);
+    problems.matches("subscriptionId", props.subscriptionId, SUBSCRIPTION_ID, "a subscription's GUID");
+    problems.throwIfAny();
+    super(scope, checkId(scope, id), {
+      subscriptionId: props.subscriptionId,
+      alias: props.alias,
+      features: [features(props)],
+      resourceProviderRegistrations: "none",
+      resourceProvidersToRegister: registrations(props),
+    });
+    TerraformStack.of(this).addOverride("terraform.required_providers.azurerm", {
+      source: "hashicorp/azurerm",
+      version: AZURERM_VERSION,
+    });
+  }
+}
+
+function features(props: AzureProviderProps) {
+  return {
+    recoveryService: [
+      // azurerm accepts exactly one of the two vm_backup_* flags, even when both are false
+      { vmBackupStopProtectionAndRetainDataOnDestroy: props.retainBackupDataOnDestroy ?? true },
+    ],
+    recoveryServicesVaults: [{ recoverSoftDeletedBackupProtectedVm: props.recoverSoftDeletedVms ?? true }],
+    resourceGroup: [{ preventDeletionIfContainsResources: true }],
+  };
+}
+
+function registrations({ resourceProvidersToRegister = [] }: AzureProviderProps): string[] {
+  const unique = new Set<string>([...RESOURCE_PROVIDERS, ...resourceProvidersToRegister]);
+  return [...unique].filter((name) => !Token.isUnresolved(name)).sort();
+}

@@ -1,0 +1,32 @@
+/** An IPv4 range. */
+export interface Cidr {
+  readonly start: number;
+  readonly bits: number;
+  /** Does the text name an address inside the range instead of its first one? */
+  readonly hostBits: boolean;
+  /** The range as it should be written. */
+  readonly network: string;
+}
+
+const SHAPE = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+
+export function parseCidr(text: string): Cidr | undefined {
+  const numbers = SHAPE.exec(text)?.slice(1).map(Number);
+  if (!numbers) return undefined;
+  const octets = numbers.slice(0, 4);
+  const bits = numbers[4] ?? 0;
+  if (octets.some((n) => n > 255) || bits > 32) return undefined;
+  const address = octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const size = 2 ** (32 - bits);
+  const start = Math.floor(address / size) * size;
+  return { start, bits, hostBits: start !== address, network: `${dotted(start)}/${bits}` };
+}
+
+export function cidrContains(outer: Cidr, inner: Cidr): boolean {
+  const size = 2 ** (32 - outer.bits);
+  return inner.bits >= outer.bits && inner.start >= outer.start && inner.start < outer.start + size;
+}
+
+function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}

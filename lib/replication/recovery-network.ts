@@ -1,0 +1,101 @@
+import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import { Construct } from "constructs";
+import { checkId } from "../core/construct-id";
+import { NAME_RULES } from "../core/names";
+import { Problems, quoted } from "../core/problems";
+import type { IResourceGroup } from "../core/refs";
+import { normalizeRegion } from "../core/regions";
+import { type ResourceTags, tagMap } from "../core/tags";
+import { type Cidr, cidrContains, parseCidr } from "./cidr";
+
+/** Where recovered VMs are connected: a network and the subnet in it. */
+export interface IRecoveryNetwork {
+  readonly networkId: string;
+  readonly subnetName: string;
+}
+
+/** The addresses of a recovery network. */
+export interface RecoveryNetworkAddresses {
+  /** IPv4 range of the network, "10.60.0.0/16". */
+  readonly addressSpace: string;
+  /**
+   * IPv4 range of its subnet; Azure keeps five addresses of it.
+   * @default - the whole address space
+   */
+  readonly subnetPrefix?: string;
+  /** @default "snet-recovery" */
+  readonly subnetName?: string;
+}
+
+export interface RecoveryNetworkProps extends RecoveryNetworkAddresses {
+  readonly name: string;
+  readonly resourceGroup: IResourceGroup;
+  /** The target region. */
+  readonly region: string;
+  /** @default - no tags */
+  readonly tags?: ResourceTags;
+}
+
+/** A network in the target region for recovered VMs (`azurerm_virtual_network`, `azurerm_subnet`), peered with nothing. */
+export class RecoveryNetwork extends Construct implements IRecoveryNetwork {
+  readonly networkId: string;
+  readonly networkName: string;
+  readonly subnetName: string;
+  /** The provider's own constructs, for what this one does not cover. */
+  readonly resource: VirtualNetwork;
+  readonly subnet: Subnet;
+
+  constructor(scope: Construct, id: string, props: RecoveryNetworkProps) {
+    super(scope, checkId(scope, id));
+    checkNetwork(this, props);
+    this.resource = new VirtualNetwork(this, "Default", {
+      name: props.name,
+      location: normalizeRegion(props.region),
+      resourceGroupName: props.resourceGroup.name,
+      addressSpace: [props.addressSpace],
+      tags: tagMap(props.tags),
+    });
+    this.networkId = this.resource.id;
+    this.networkName = this.resource.name;
+    this.subnet = new Subnet(this, "Subnet", {
+      name: props.subnetName ?? "snet-recovery",
+      resourceGroupName: props.resourceGroup.name,
+      virtualNetworkName: this.networkName,
+      addressPrefixes: [props.subnetPrefix ?? props.addressSpace],
+    });
+    this.subnetName = this.subnet.name;
+  }
+}
+
+function checkNetwork(scope: Construct, props: RecoveryNetworkProps): void {
+  const problems = new Problems(scope);
+  problems.matches("name", props.name, NAME_RULES.virtualNetwork.pattern, NAME_RULES.virtualNetwork.allowed);
+  const { pattern, allowed } = NAME_RULES.subnet;
+  problems.matches("subnetName", props.subnetName ?? "snet-recovery", pattern, allowed);
+  checkAddresses(problems, props);
+  problems.throwIfAny();
+}
+
+/** Refuses ranges that Azure refuses. */
+export function checkAddresses(problems: Problems, addresses: RecoveryNetworkAddresses): void {
+  const space = range(problems, "addressSpace", addresses.addressSpace);
+  const subnet = range(problems, "subnetPrefix", addresses.subnetPrefix ?? addresses.addressSpace);
+  if (!space || !subnet) return;
+  problems.when(
+    !cidrContains(space, subnet),
+    `subnetPrefix must lie within addressSpace ${quoted(addresses.addressSpace)}, got ${quoted(addresses.subnetPrefix)}`,
+  );
+  problems.when(
+    subnet.bits > 29,
+    `subnetPrefix must be /29 or larger, got /${subnet.bits}: Azure keeps five addresses of every subnet`,
+  );
+}
+
+function range(problems: Problems, name: string, text: string): Cidr | undefined {
+  const cidr = parseCidr(text);
+  if (!cidr) problems.add(`${name} must be an IPv4 range such as "10.60.0.0/16", got ${quoted(text)}`);
+  else if (cidr.hostBits)
+    problems.add(`${name} must start at its network address ${cidr.network}, got ${quoted(text)}`);
+  return cidr?.hostBits ? undefined : cidr;
+}

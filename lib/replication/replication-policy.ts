@@ -1,0 +1,72 @@
+import { SiteRecoveryReplicationPolicy } from "@cdktf/provider-azurerm/lib/site-recovery-replication-policy";
+import { Construct } from "constructs";
+import { checkId } from "../core/construct-id";
+import { Problems } from "../core/problems";
+import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
+
+/** How replication keeps recovery points. Crash-consistent points are taken every five minutes, always. */
+export interface ReplicationPolicyOptions {
+  /**
+   * Minutes that recovery points are kept: 0 to 21600 (15 days).
+   * @default 1440 - 24 hours
+   */
+  readonly recoveryPointRetentionMinutes?: number;
+
+  /**
+   * Minutes between app-consistent snapshots: 60 to 720, or 0 for none; never more than the retention.
+   * @default 240 - 4 hours, or none when recovery points are kept for less
+   */
+  readonly appConsistentSnapshotMinutes?: number;
+}
+
+export interface ReplicationPolicyProps extends ReplicationPolicyOptions {
+  readonly vault: IRecoveryServicesVault;
+  readonly name: string;
+}
+
+/** A replication policy of Azure Site Recovery (`azurerm_site_recovery_replication_policy`). */
+export class ReplicationPolicy extends Construct {
+  readonly policyId: string;
+  /** The provider's own construct, for what this one does not cover. */
+  readonly resource: SiteRecoveryReplicationPolicy;
+
+  constructor(scope: Construct, id: string, props: ReplicationPolicyProps) {
+    super(scope, checkId(scope, id));
+    const retention = props.recoveryPointRetentionMinutes ?? 1440;
+    const snapshots = props.appConsistentSnapshotMinutes ?? (retention >= 240 ? 240 : 0);
+    checkPolicy(this, retention, snapshots);
+    this.resource = new SiteRecoveryReplicationPolicy(this, "Default", {
+      name: props.name,
+      resourceGroupName: props.vault.resourceGroupName,
+      recoveryVaultName: props.vault.vaultName,
+      recoveryPointRetentionInMinutes: retention,
+      applicationConsistentSnapshotFrequencyInMinutes: snapshots,
+    });
+    this.policyId = this.resource.id;
+  }
+}
+
+function checkPolicy(scope: Construct, retention: number, snapshots: number): void {
+  const problems = new Problems(scope);
+  problems.integer(
+    "recoveryPointRetentionMinutes",
+    retention,
+    [0, 21600],
+    "minutes",
+    "Azure keeps them 15 days at most",
+  );
+  if (snapshots !== 0) {
+    problems.integer(
+      "appConsistentSnapshotMinutes",
+      snapshots,
+      [60, 720],
+      "minutes",
+      "or 0 for no such snapshots",
+    );
+  }
+  problems.when(
+    snapshots > retention,
+    `appConsistentSnapshotMinutes must not exceed recoveryPointRetentionMinutes, got ${snapshots} and ${retention}`,
+  );
+  problems.throwIfAny();
+}

@@ -1,0 +1,80 @@
+import { relative, resolve } from "node:path";
+import { App, LocalBackend, Manifest, type TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { ConfigurationError } from "../core/configuration-error";
+import { checkId } from "../core/construct-id";
+import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
+
+/** How a stack becomes JSON. */
+export type Synthesis = "direct" | "cdktf";
+
+export interface ResilienceStackProps extends AzureProviderProps {
+  /**
+   * "direct" resolves every resource once, which is possible because the stack refers to no other stack; "cdktf" is the
+   * framework's own way. Both write the same bytes.
+   * @default "direct"
+   */
+  readonly synthesis?: Synthesis;
+}
+
+/**
+ * A Terraform stack of one subscription that plans on its own: it has its provider, and it refuses references to
+ * resources of other stacks, whose state does not exist yet when a pull request plans them for the first time.
+ */
+export class ResilienceStack extends TerraformStack {
+  readonly subscriptionId: string;
+  readonly azure: AzureProvider;
+  private readonly synthesis: Synthesis;
+
+  constructor(scope: Construct, id: string, props: ResilienceStackProps) {
+    super(scope, checkId(scope, id));
+    this.synthesis = props.synthesis ?? "direct";
+    this.subscriptionId = props.subscriptionId;
+    this.azure = new AzureProvider(this, "Azure", props);
+  }
+
+  /** Without references to other stacks there is nothing to prepare: no need to resolve every resource beforehand. */
+  override prepareStack(): void {
+    if (this.synthesis === "cdktf") super.prepareStack();
+    else this.ensureBackendExists();
+  }
+
+  /** A local state beside cdktf.json, by a path that is the same on every machine. */
+  override ensureBackendExists(): TerraformBackend {
+    const own = this.node.children.find((c): c is TerraformBackend => isBackend(c));
+    return own ?? new LocalBackend(this, { path: this.statePath() });
+  }
+
+  override toTerraform(): unknown {
+    const before = this.node.children.length;
+    const json = super.toTerraform();
+    if (this.node.children.length > before) this.refuseReferences();
+    return json;
+  }
+
+  /** Reports what every construct of the stack objects to, each with its path. */
+  override runAllValidations(): void {
+    const problems = this.node
+      .findAll()
+      .flatMap((c) => c.node.validate().map((message) => ({ where: c.node.path, message })));
+    if (problems.length > 0) throw new ConfigurationError(problems);
+  }
+
+  private statePath(): string {
+    const workingDirectory = resolve(App.of(this).outdir, Manifest.stacksFolder, this.node.id);
+    return relative(workingDirectory, resolve(`terraform.${this.node.id}.tfstate`));
+  }
+
+  private refuseReferences(): never {
+    const added = this.node.children.filter(TerraformElement.isTerraformElement).map((c) => c.node.id);
+    const from = added.filter((id) => id.startsWith(REFERENCE)).map((id) => id.slice(REFERENCE.length));
+    const message = `refers to a resource of ${from.join(", ")}: every stack plans on its own; compose the resource's id from its name instead`;
+    throw new ConfigurationError([{ where: this.node.path, message }]);
+  }
+}
+
+const REFERENCE = "cross-stack-reference-input-";
+
+function isBackend(construct: unknown): boolean {
+  return TerraformElement.isTerraformElement(construct) && "getRemoteStateDataSource" in construct;
+}

@@ -1,0 +1,131 @@
+import { longestGapMinutes } from "../backup-policy/schedule";
+import { listed, Problems, quoted } from "../core/problems";
+import type { VirtualMachine } from "../inventory/virtual-machine";
+import type { Tier } from "./tier";
+
+export interface TierSetOptions {
+  /**
+   * The tag that picks a VM's tier; letter case does not matter.
+   * @default "Criticality"
+   */
+  readonly tag?: string;
+
+  /**
+   * The tier of VMs that have no such tag, by its `criticality`.
+   * @default - they are not protected, and listed
+   */
+  readonly defaultTier?: string;
+}
+
+/** Why a VM has no tier. */
+export interface NoTier {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** The tiers of an organisation, and how a VM gets its own. */
+export class TierSet {
+  readonly tag: string;
+  readonly tiers: readonly Tier[];
+  private readonly fallback?: Tier;
+
+  /** @throws ConfigurationError when tiers contradict themselves or each other */
+  constructor(tiers: readonly Tier[], options: TierSetOptions = {}) {
+    this.tiers = tiers;
+    this.tag = options.tag ?? "Criticality";
+    this.fallback = this.named(options.defaultTier);
+    checkTiers(tiers, options, this.fallback);
+  }
+
+  /** The tier that the VM's tag picks, or why there is none. */
+  tierOf(vm: VirtualMachine): Tier | NoTier {
+    const value = vm.tag(this.tag)?.trim();
+    if (value) return this.named(value) ?? this.unknown(value);
+    return this.fallback ?? { reason: `it has no tag ${quoted(this.tag)}`, remedy: this.remedy() };
+  }
+
+  /** A tier by its tag value. */
+  named(criticality: string | undefined): Tier | undefined {
+    const wanted = criticality?.toLowerCase();
+    return this.tiers.find((tier) => tier.criticality.toLowerCase() === wanted);
+  }
+
+  /** A tier by its tag value. @throws ConfigurationError where there is none */
+  require(where: string, criticality: string): Tier {
+    const tier = this.named(criticality);
+    const problems = new Problems(where);
+    problems.when(
+      !tier,
+      `tier must be ${listed(this.tiers.map((t) => t.criticality))}, got ${quoted(criticality)}`,
+    );
+    problems.throwIfAny();
+    return tier as Tier;
+  }
+
+  private unknown(value: string): NoTier {
+    return {
+      reason: `its tag ${quoted(this.tag)} has the unknown value ${quoted(value)}`,
+      remedy: this.remedy(),
+    };
+  }
+
+  private remedy(): string {
+    return `set the tag to ${listed(this.tiers.map((tier) => tier.criticality))}`;
+  }
+}
+
+export function isTier(found: Tier | NoTier): found is Tier {
+  return "criticality" in found;
+}
+
+function checkTiers(
+  tiers: readonly Tier[],
+  { defaultTier }: TierSetOptions,
+  fallback: Tier | undefined,
+): void {
+  const problems = new Problems("tiers");
+  problems.when(tiers.length === 0, "there must be at least one tier");
+  problems.when(
+    defaultTier !== undefined && !fallback,
+    `defaultTier must be ${listed(tiers.map((t) => t.criticality))}, got ${quoted(defaultTier)}`,
+  );
+  for (const [what, of] of [
+    ["criticality", (t: Tier) => t.criticality],
+    ["backup.name", (t: Tier) => t.backup.name],
+  ] as const) {
+    for (const twin of repeated(tiers.map((t) => of(t).toLowerCase()))) {
+      problems.add(
+        `${what} ${quoted(twin)} is given to more than one tier: letter case does not tell them apart`,
+      );
+    }
+  }
+  for (const tier of tiers) checkObjectives(problems, tier);
+  problems.throwIfAny();
+}
+
+function checkObjectives(problems: Problems, tier: Tier): void {
+  const { criticality, rpoMinutes, rtoMinutes, backup } = tier;
+  problems.integer(
+    `${criticality}: rpoMinutes`,
+    rpoMinutes,
+    [1, 525_600],
+    "minutes",
+    "it is the work that may be lost",
+  );
+  problems.integer(
+    `${criticality}: rtoMinutes`,
+    rtoMinutes,
+    [1, 525_600],
+    "minutes",
+    "it is the time to recover",
+  );
+  const gap = longestGapMinutes(backup.schedule);
+  problems.when(
+    !tier.replicated && gap > rpoMinutes,
+    `${criticality}: rpoMinutes ${rpoMinutes} is not met by backups that are ${gap} minutes apart: back up more often, replicate the tier, or promise ${gap}`,
+  );
+}
+
+function repeated(values: readonly string[]): readonly string[] {
+  return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
+}

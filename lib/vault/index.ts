@@ -1,0 +1,1 @@
+export * from "./recovery-services-vault";

@@ -1,0 +1,56 @@
+import { Estate, ResilienceApp } from "./lib";
+import { contosoTiers } from "./policies/contoso-tiers";
+
+/** Contoso: automated backup and disaster recovery of Windows and Linux VMs, with minimal manual intervention. */
+ResilienceApp.run((app) => {
+  const contoso = new Estate(app, "Contoso", {
+    organisation: "contoso",
+    inventory: app.inventory(),
+    homeRegion: "australiaeast",
+    subscriptions: {
+      prod: "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841",
+      dev: "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6",
+    },
+    tags: {
+      Application: "Azure Backup",
+      "Support Team": "Cloud Infrastructure",
+      Environment: "Shared",
+      "Cost Center": "IT-4711",
+      Criticality: "Tier-1",
+    },
+  });
+
+  // Create Vault
+  contoso.createVaults({
+    immutability: "Unlocked",
+    redundancy: "GeoRedundant",
+    crossRegionRestore: true,
+    acknowledge: ["cross-region restore"],
+  });
+
+  // Create Backup Policies
+  contoso.createBackupPolicies(contosoTiers, {
+    tag: "Criticality",
+    timezone: "AUS Eastern Standard Time",
+  });
+
+  // Add Virtual Machines
+  contoso.protectVirtualMachines();
+
+  // Enable Azure Site Recovery
+  contoso.replicate({
+    from: "Australia East",
+    to: "Central India",
+    network: { addressSpace: "10.60.0.0/16", subnetPrefix: "10.60.0.0/20" },
+    replicaDisks: "Standard",
+    policy: { recoveryPointRetentionMinutes: 24 * 60 },
+  });
+
+  // Azure Policies
+  contoso.assignPolicy("Azure Backup should be enabled for Virtual Machines");
+  contoso.backUpUntaggedVirtualMachines({ tier: "Tier-4" });
+  contoso.assignPolicy("Disable Cross Subscription Restore for Backup Vaults");
+  contoso.assignPolicy("Soft delete should be enabled for Backup Vaults", {
+    parameters: { checkAlwaysOnSoftDeleteOnly: false },
+  });
+});

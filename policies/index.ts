@@ -1,0 +1,2 @@
+export * from "./built-in-policies";
+export { contosoTiers } from "./contoso-tiers";
