@@ -115,6 +115,6 @@ function problemsOf(stack: TerraformStack, synthesise: () => void): readonly Pro
     return [];
   } catch (error) {
     if (ConfigurationError.isConfigurationError(error)) return error.problems;
-    return [{ where: stack.node.path, message: (error as Error).message }];
+    return [{ where: stack.node.path, message: (error as Error).message.trim() }];
   }
 }

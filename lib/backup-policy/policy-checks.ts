@@ -8,12 +8,12 @@ import { checkSchedule } from "./schedule";
 
 /** Refuses what azurerm or Azure would refuse at plan or apply. */
 export function checkVmPolicy(
-  scope: IConstruct,
+  where: IConstruct | string,
   name: string,
   options: VmBackupPolicyOptions,
   retention: FullRetention,
 ): void {
-  const problems = new Problems(scope);
+  const problems = new Problems(where);
   const { pattern, allowed } = NAME_RULES.vmBackupPolicy;
   problems.matches("name", name, pattern, allowed);
   problems.oneOf("type", options.type, ["Standard", "Enhanced"], "azurerm calls them V1 and V2");

@@ -23,9 +23,10 @@ export class ConfigurationError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(render(problems));
+    const different = [...new Map(problems.map((p) => [`${p.where}\n${p.message}`, p])).values()];
+    super(render(different));
     this.name = "ConfigurationError";
-    this.problems = problems;
+    this.problems = different;
     Object.defineProperty(this, MARK, { value: true });
   }
 }

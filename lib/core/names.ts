@@ -4,6 +4,7 @@ import { fingerprint } from "./fingerprint";
 export interface NameRule {
   /** The abbreviation of the Cloud Adoption Framework. */
   readonly abbreviation: string;
+  readonly maxLength: number;
   readonly pattern: RegExp;
   /** The rule in words, for error messages. */
   readonly allowed: string;
@@ -13,31 +14,37 @@ export interface NameRule {
 export const NAME_RULES = {
   resourceGroup: {
     abbreviation: "rg",
+    maxLength: 90,
     pattern: /^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$/,
     allowed: '1 to 90 letters, digits, "_", "-", ".", "(" and ")", not ending in "."',
   },
   recoveryServicesVault: {
     abbreviation: "rsv",
+    maxLength: 50,
     pattern: /^[A-Za-z][A-Za-z0-9-]{1,49}$/,
     allowed: '2 to 50 letters, digits and "-", starting with a letter',
   },
   virtualNetwork: {
     abbreviation: "vnet",
+    maxLength: 64,
     pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
     allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
   subnet: {
     abbreviation: "snet",
+    maxLength: 80,
     pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
     allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
   storageAccount: {
     abbreviation: "st",
+    maxLength: 24,
     pattern: /^[a-z0-9]{3,24}$/,
     allowed: "3 to 24 lower-case letters and digits",
   },
   vmBackupPolicy: {
     abbreviation: "bkpol",
+    maxLength: 150,
     pattern: /^[a-zA-Z][-_!a-zA-Z0-9]{2,149}$/,
     allowed: '3 to 150 letters, digits, "-", "_" and "!", starting with a letter',
   },
@@ -45,9 +52,14 @@ export const NAME_RULES = {
 
 export type NamedResource = keyof typeof NAME_RULES;
 
-/** `rsv-contoso-backup-prod-australiaeast`: the abbreviation, then the parts, then nothing that can change. */
+/**
+ * `rsv-contoso-backup-prod-australiaeast`: the abbreviation, then the parts. What is longer than Azure allows is cut, and
+ * ends with a fingerprint of the whole instead.
+ */
 export function cafName(resource: NamedResource, ...parts: readonly (string | undefined)[]): string {
-  return [NAME_RULES[resource].abbreviation, ...parts.filter(Boolean)].join("-");
+  const { abbreviation, maxLength } = NAME_RULES[resource];
+  const name = [abbreviation, ...parts.filter(Boolean)].join("-");
+  return name.length <= maxLength ? name : `${name.slice(0, maxLength - 7)}-${fingerprint(name)}`;
 }
 
 /** A storage account name: at most 24 characters, unique across Azure by a fingerprint of all its parts. */

@@ -89,14 +89,19 @@ export function hasZones(region: string): boolean {
 
 /** The known regions nearest in spelling, for error messages. */
 export function similarRegions(location: string): readonly string[] {
-  const wanted = normalizeRegion(location);
-  const shared = (name: string) => [...pairs(name)].filter((p) => pairs(wanted).has(p)).length;
+  const wanted = pairs(normalizeRegion(location));
   return Object.keys(REGIONS)
-    .map((name) => ({ name, score: shared(name) / name.length }))
-    .filter(({ score }) => score > 0.4)
+    .map((name) => ({ name, score: likeness(pairs(name), wanted) }))
+    .filter(({ score }) => score > 0.35)
     .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
-    .slice(0, 3)
+    .slice(0, 2)
     .map(({ name }) => name);
+}
+
+/** The share of letter pairs that two words have in common. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((pair) => b.has(pair)).length;
+  return shared / (a.size + b.size - shared);
 }
 
 function pairs(text: string): Set<string> {

@@ -1,5 +1,8 @@
 import { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
+import type { VmBackupPolicyOptions } from "../backup-policy/options";
+import { checkVmPolicy } from "../backup-policy/policy-checks";
+import { fullRetention } from "../backup-policy/retention";
 import { COMPLETE, type Completable } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
@@ -123,8 +126,7 @@ export class Estate extends Construct implements Completable {
       })) {
         const props = { organisation, placement, vault, tags, synthesis };
         const site = this.gathering.attempt(() => new BackupSite(this.app, props));
-        if (site) this.sites.push(site);
-        for (const vm of site ? placement.vms : []) this.siteOf.set(vm, site as BackupSite);
+        if (site) this.addSite(site);
       }
     });
   }
@@ -134,6 +136,7 @@ export class Estate extends Construct implements Completable {
     this.tiers = this.gathering.attempt(() => new TierSet(tiers, options));
     for (const { criticality, backup, description } of this.tiers?.tiers ?? []) {
       const policy = { timezone: options.timezone, ...backup, tier: `${criticality} ${description}` };
+      if (!this.accepts(() => checkTierPolicy(criticality, policy))) continue;
       for (const site of this.sites) this.gathering.attempt(() => site.addPolicy(criticality, policy));
     }
   }
@@ -202,6 +205,25 @@ export class Estate extends Construct implements Completable {
 
   private get app(): Construct {
     return this.node.scope as Construct;
+  }
+
+  /** Does a check refuse nothing? What it refuses is reported once, not once for each vault. */
+  private accepts(check: () => void): boolean {
+    return this.gathering.attempt(() => check() ?? true) ?? false;
+  }
+
+  private addSite(site: BackupSite): void {
+    const { growing, index, subscription, region, vms } = site.placement;
+    this.sites.push(site);
+    for (const vm of vms) this.siteOf.set(vm, site);
+    if (growing === undefined || index > 0) return;
+    const key = `${subscription.name}/${region}`;
+    addFinding(site.stack, {
+      kind: "warning",
+      subject: key,
+      reason: `${growing} vault${growing === 1 ? "" : "s"} for its VMs will soon be too few, and one more would move VMs between vaults`,
+      remedy: `fix the number before the first deployment: vaultsPerRegion: { ${quoted(key)}: ${growing + 1} }`,
+    });
   }
 
   private protect(site: BackupSite, vm: VirtualMachine, tiers: TierSet): void {
@@ -292,7 +314,7 @@ export class Estate extends Construct implements Completable {
     );
     const twice = this.pairs.filter((other) => normalizeRegion(other.from) === from).length > 1;
     problems.when(twice, `from ${quoted(pair.from)} is paired already: Azure replicates a VM to one region`);
-    return this.gathering.attempt(() => problems.throwIfAny() ?? true) ?? false;
+    return this.accepts(() => problems.throwIfAny());
   }
 
   private need<T>(value: T | undefined, first: string, then: string): T | undefined {
@@ -308,6 +330,18 @@ export class Estate extends Construct implements Completable {
 /** The options of an assignment to every subscription, with the parameters that the built-in takes. */
 export type PolicyOptions<N extends BuiltInPolicyName> = PolicyAssignmentOptions &
   Omit<BuiltInPolicyAssignment<N>, "policy">;
+
+function checkTierPolicy(
+  criticality: string,
+  policy: VmBackupPolicyOptions & { readonly name: string },
+): void {
+  checkVmPolicy(
+    `tiers/${criticality}`,
+    policy.name,
+    policy,
+    fullRetention(policy.retention, policy.schedule),
+  );
+}
 
 function checkEstate(scope: Construct, props: EstateProps): void {
   const problems = new Problems(scope);

@@ -8,6 +8,8 @@ import type { Subscription, Subscriptions } from "./subscriptions";
 /** Azure's limit of VMs that one Recovery Services vault backs up (Microsoft Learn, "Azure Backup support matrix"). */
 export const MAX_VMS_PER_VAULT = 1000;
 
+const NEARLY_FULL = 0.8 * MAX_VMS_PER_VAULT;
+
 /** The VMs that one vault backs up. */
 export interface Placement {
   readonly subscription: Subscription;
@@ -16,6 +18,8 @@ export interface Placement {
   readonly nonGeo: boolean;
   /** 0 for the first vault of its kind in subscription and region. */
   readonly index: number;
+  /** How many vaults share the VMs, when nobody fixed that number and it may soon change. */
+  readonly growing?: number;
   readonly vms: readonly VirtualMachine[];
 }
 
@@ -66,7 +70,8 @@ function shards(
     fullest > MAX_VMS_PER_VAULT,
     `${key} must be ${smallestSplit(vms).length} or more, got ${pinned}: a vault would hold ${fullest} VMs, and Azure allows ${MAX_VMS_PER_VAULT}`,
   );
-  return buckets.map((members, index) => ({ ...place, index, vms: members }));
+  const growing = pinned === undefined && fullest >= NEARLY_FULL ? buckets.length : undefined;
+  return buckets.map((members, index) => ({ ...place, index, growing, vms: members }));
 }
 
 function smallestSplit(vms: readonly VirtualMachine[]): readonly (readonly VirtualMachine[])[] {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError } from "../core/configuration-error";
 import { quoted } from "../core/problems";
+import { firstSyntaxError } from "./json-place";
 import type { Origin } from "./origin";
 
 /** One row of a Resource Graph answer, not yet looked into. */
@@ -55,18 +56,18 @@ function parse(file: string, text: string): unknown {
   if (text.trim() === "") throw refusal(file, `the file is empty: ${EXPORT_HINT}`);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw refusal(file, `${syntaxProblem(text, (error as Error).message)}: ${EXPORT_HINT}`);
+  } catch {
+    throw refusal(file, `${syntaxProblem(text)}: ${EXPORT_HINT}`);
   }
 }
 
-function syntaxProblem(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const offset = position === undefined ? text.length : Number(position);
+function syntaxProblem(text: string): string {
+  const offset = firstSyntaxError(text);
   const before = text.slice(0, offset).split("\n");
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-  const truncated = offset >= text.trimEnd().length;
-  return truncated ? `the file is cut off at ${place}` : `the file is not JSON: unexpected text at ${place}`;
+  return offset >= text.length
+    ? `the file is cut off at ${place}`
+    : `the file is not JSON: unexpected text at ${place}`;
 }
 
 function wrongShape(file: string, answer: unknown): ConfigurationError {
@@ -85,7 +86,8 @@ function keysOf(answer: object): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function rowsOf(file: string, data: readonly unknown[]): readonly RawRow[] {

@@ -101,15 +101,19 @@ export function issuesOf(schema: v.GenericSchema, value: unknown): readonly stri
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  const got = issue.received === "undefined" ? "nothing" : issue.received;
-  if (!path) return `the row must be an object, got ${got}`;
-  return `${path} must be ${expectation(issue)}, got ${got}`;
+  if (!path) return `the row must be an object, got ${issue.received}`;
+  if (issue.received === "undefined") return `${path} is missing`;
+  if (issue.type === "non_empty") return `${path} must not be empty`;
+  return `${path} must be ${expectation(issue.expected)}, got ${issue.received}`;
 }
 
-function expectation({ expected, kind, requirement }: v.BaseIssue<unknown>): string {
-  if (kind === "validation") return `of another value${requirement === undefined ? "" : ` (${expected})`}`;
-  return `a ${(expected ?? "value")
-    .toLowerCase()
-    .replace(/^\((.*)\)$/, "$1")
-    .replaceAll(" | ", " or ")}`;
+/** "(Object | null | undefined)" in words: "an object". */
+function expectation(expected: string | null): string {
+  const type =
+    (expected ?? "value")
+      .replace(/^\((.*)\)$/, "$1")
+      .split(" | ")[0]
+      ?.toLowerCase() ?? "value";
+  if (type.startsWith(">=")) return `${type.slice(2)} or more`;
+  return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }

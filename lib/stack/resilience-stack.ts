@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { ConfigurationError } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
+import { synthesiseDirectly } from "./direct-synthesis";
 
 /** How a stack becomes JSON. */
 export type Synthesis = "direct" | "cdktf";
@@ -25,6 +26,7 @@ export class ResilienceStack extends TerraformStack {
   readonly subscriptionId: string;
   readonly azure: AzureProvider;
   private readonly synthesis: Synthesis;
+  private readonly overrides: Record<string, unknown> = {};
 
   constructor(scope: Construct, id: string, props: ResilienceStackProps) {
     super(scope, checkId(scope, id));
@@ -45,9 +47,16 @@ export class ResilienceStack extends TerraformStack {
     return own ?? new LocalBackend(this, { path: this.statePath() });
   }
 
+  /** Keeps what was overridden, for the direct synthesis. */
+  override addOverride(path: string, value: unknown): void {
+    super.addOverride(path, value);
+    setPath(this.overrides, path.split("."), value);
+  }
+
   override toTerraform(): unknown {
+    if (this.synthesis === "cdktf") return super.toTerraform();
     const before = this.node.children.length;
-    const json = super.toTerraform();
+    const json = synthesiseDirectly(this, this.overrides);
     if (this.node.children.length > before) this.refuseReferences();
     return json;
   }
@@ -74,6 +83,21 @@ export class ResilienceStack extends TerraformStack {
 }
 
 const REFERENCE = "cross-stack-reference-input-";
+
+function setPath(
+  target: Record<string, unknown>,
+  [key = "", ...rest]: readonly string[],
+  value: unknown,
+): void {
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const present = target[key];
+  const nested = typeof present === "object" && present !== null && !Array.isArray(present) ? present : {};
+  target[key] = nested;
+  setPath(nested as Record<string, unknown>, rest, value);
+}
 
 function isBackend(construct: unknown): boolean {
   return TerraformElement.isTerraformElement(construct) && "getRemoteStateDataSource" in construct;

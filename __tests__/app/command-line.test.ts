@@ -1,0 +1,67 @@
+import { readInvocation } from "../../lib/app/command-line";
+import { temporaryFile } from "../support/files";
+import { refusal } from "../support/synthesise";
+
+const USAGE_LINE = "usage: npm run synth -- [--inventory FILE...]";
+
+describe("where the inventory comes from", () => {
+  const { CDKTF_CONTEXT_JSON } = process.env;
+  const cwd = process.cwd();
+
+  afterEach(() => {
+    process.chdir(cwd);
+    if (CDKTF_CONTEXT_JSON === undefined) delete process.env.CDKTF_CONTEXT_JSON;
+    else process.env.CDKTF_CONTEXT_JSON = CDKTF_CONTEXT_JSON;
+  });
+
+  test("the command line, one file or several after one flag", () => {
+    expect(readInvocation(["--inventory", "a.json"]).inventory).toEqual(["a.json"]);
+    expect(readInvocation(["--inventory", "a.json", "b.json"]).inventory).toEqual(["a.json", "b.json"]);
+    expect(readInvocation(["--inventory=a.json", "--inventory", "b.json"]).inventory).toEqual([
+      "a.json",
+      "b.json",
+    ]);
+  });
+
+  test("the context that cdktf-cli passes on", () => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ inventory: ["a.json", "b.json"] });
+    expect(readInvocation([]).inventory).toEqual(["a.json", "b.json"]);
+  });
+
+  test("cdktf.json of the working directory, when cdktf-cli is not used", () => {
+    const file = temporaryFile("cdktf.json", { context: { inventory: "mine.json" } });
+    process.chdir(file.slice(0, -"cdktf.json".length));
+    expect(readInvocation([]).inventory).toEqual(["mine.json"]);
+  });
+
+  test("nowhere, which the inventory refuses later", () => {
+    const file = temporaryFile("other.json", {});
+    process.chdir(file.slice(0, -"other.json".length));
+    expect(readInvocation([]).inventory).toEqual([]);
+  });
+
+  test("a context value that is no file is refused", () => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ inventory: { file: "a.json" } });
+    expect(refusal(() => readInvocation([]))).toBe(
+      '[cdktf.json] the context value "inventory" must be a file or a list of files, got {"file":"a.json"}',
+    );
+  });
+});
+
+describe("a command line that is refused", () => {
+  test("an unknown flag", () => {
+    expect(refusal(() => readInvocation(["--inventroy", "a.json"]))).toContain(
+      `[command line] Unknown option '--inventroy'\n${USAGE_LINE}`,
+    );
+  });
+
+  test("a file without its flag", () => {
+    expect(refusal(() => readInvocation(["a.json"]))).toContain(
+      `[command line] unknown argument "a.json"\n${USAGE_LINE}`,
+    );
+  });
+
+  test("the flag without a file", () => {
+    expect(refusal(() => readInvocation(["--inventory"]))).toContain("argument missing");
+  });
+});

@@ -1,0 +1,26 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { command } from "./support/command";
+import { temporaryFolder } from "./support/files";
+import { readStacks } from "./support/run";
+
+test("every example synthesises into an output of its own", () => {
+  const out = temporaryFolder();
+  const { code, err } = command(process.execPath, ["scripts/synthesise-examples.mjs", out]);
+  expect([code, err]).toEqual([0, ""]);
+  const stacks = Object.fromEntries(
+    readdirSync(out).map((name) => [name, Object.keys(readStacks(join(out, name)))]),
+  );
+  expect(stacks).toEqual({
+    defaults: ["defaults"],
+    "disaster-recovery": ["disaster-recovery"],
+    "existing-vault": ["existing-vault"],
+    governance: ["governance"],
+    "landing-zone": ["lz-erp"],
+    throwaway: ["throwaway"],
+  });
+  for (const name of readdirSync(out)) {
+    for (const stack of Object.values(readStacks(join(out, name))))
+      expect(stack.resource).toEqual(expect.any(Object));
+  }
+});

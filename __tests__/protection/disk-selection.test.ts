@@ -1,0 +1,72 @@
+import { Disks } from "../../lib";
+import { dataDisk, vm, vmId } from "../support/vms";
+import { protectedJson, protectionRefusal } from "./define-protection";
+
+const PLACE = "[test/Vault/vm1-abc123]";
+const withDisks = (...luns: readonly number[]) => vm({ dataDisks: luns.map((lun) => dataDisk(lun)) });
+
+describe("the disks of a protected VM", () => {
+  test("are all of them unless some are named, and azurerm then hears of none", () => {
+    const json = protectedJson(withDisks(0, 1));
+
+    expect(json).not.toHaveProperty("include_disk_luns");
+    expect(json).not.toHaveProperty("exclude_disk_luns");
+  });
+
+  test("are included in ascending order, so that another order of the same is no change", () => {
+    const json = protectedJson(withDisks(0, 2, 3, 10), { disks: Disks.only(10, 3, 2) });
+
+    expect(json.include_disk_luns).toEqual([2, 3, 10]);
+    expect(json).not.toHaveProperty("exclude_disk_luns");
+  });
+
+  test("are excluded in ascending order, so that another order of the same is no change", () => {
+    const json = protectedJson(withDisks(0, 2, 3, 10), { disks: Disks.except(10, 3, 2) });
+
+    expect(json.exclude_disk_luns).toEqual([2, 3, 10]);
+    expect(json).not.toHaveProperty("include_disk_luns");
+  });
+
+  test.each([Disks.only(), Disks.except()])(
+    "refuse %p because azurerm takes an empty list as all disks",
+    (disks) => {
+      const message = `${PLACE} disks must name at least one LUN: azurerm takes an empty list as all disks (the OS disk alone cannot be chosen)`;
+
+      expect(protectionRefusal(withDisks(0), { disks })).toBe(message);
+    },
+  );
+
+  test("refuse both an inclusion and an exclusion because azurerm takes one of them", () => {
+    expect(protectionRefusal(withDisks(0, 1), { disks: { include: [0], exclude: [1] } })).toBe(
+      `${PLACE} disks must include or exclude LUNs, not both: use Disks.only or Disks.except`,
+    );
+  });
+
+  test.each([
+    { luns: [1], disks: Disks.only(0), missing: "0", has: "LUN 1" },
+    { luns: [0, 5], disks: Disks.only(0, 4, 6), missing: "4, 6", has: "LUN 0, 5" },
+    { luns: [0, 5], disks: Disks.except(7), missing: "7", has: "LUN 0, 5" },
+    { luns: [], disks: Disks.only(0), missing: "0", has: "no data disks" },
+  ])("refuse LUN $missing because the VM has $has", ({ luns, disks, missing, has }) => {
+    expect(protectionRefusal(withDisks(...luns), { disks })).toBe(
+      `${PLACE} disks names LUN ${missing}, and vm1 has ${has}`,
+    );
+  });
+
+  test("have LUNs 0 to 63, since a VM has no more slots", () => {
+    const somewhere = { id: vmId("vm2") };
+    const message = (lun: number) =>
+      `[test/Vault/vm2] disks must be 0 to 63, got ${lun}: a LUN is the data disk's slot`;
+    const included = (lun: number) => protectedJson(somewhere, { disks: Disks.only(lun) }).include_disk_luns;
+
+    expect(protectionRefusal(somewhere, { disks: Disks.only(-1) })).toBe(message(-1));
+    expect([included(0), included(1), included(62), included(63)]).toEqual([[0], [1], [62], [63]]);
+    expect(protectionRefusal(somewhere, { disks: Disks.only(64) })).toBe(message(64));
+    expect(protectionRefusal(somewhere, { disks: Disks.except(64) })).toBe(message(64));
+    expect(protectionRefusal(somewhere, { disks: Disks.only(1.5) })).toBe(message(1.5));
+  });
+
+  test("are not looked for on a VM that only Terraform knows, whose disks nobody has listed", () => {
+    expect(protectedJson({ id: vmId("vm2") }, { disks: Disks.except(63) }).exclude_disk_luns).toEqual([63]);
+  });
+});

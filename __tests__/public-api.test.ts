@@ -1,0 +1,56 @@
+import * as lib from "../lib";
+import * as policies from "../policies";
+import { command } from "./support/command";
+
+test("the package exports exactly these values: a change here is a change of the public API", () => {
+  expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
+[
+  "AZURERM_VERSION",
+  "AzureProvider",
+  "CacheStorageAccount",
+  "ConfigurationError",
+  "DisasterRecoveryPair",
+  "Disks",
+  "Estate",
+  "MAX_VMS_PER_VAULT",
+  "PolicyAssignment",
+  "PolicyScope",
+  "ProtectedVm",
+  "REGIONS",
+  "RESOURCE_PROVIDERS",
+  "RecoveryNetwork",
+  "RecoveryServicesVault",
+  "ReplicatedVm",
+  "ReplicationPolicy",
+  "ResilienceApp",
+  "ResilienceStack",
+  "Schedule",
+  "TIMEZONES",
+  "TierSet",
+  "VirtualMachine",
+  "VmBackupPolicy",
+  "VmInventory",
+  "addFinding",
+  "backupObstacle",
+  "checkAddresses",
+  "describeFinding",
+  "findingsIn",
+  "isRegion",
+  "isSelected",
+  "needsNonGeoVault",
+  "protectedVmId",
+  "replicationObstacle",
+]
+`);
+  expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers"]);
+});
+
+test("no import brings in the provider's barrel, which alone takes over a second", () => {
+  const program = `
+    require("./dist/lib");
+    const loaded = Object.keys(require.cache).filter((file) => file.includes("provider-azurerm"));
+    process.stdout.write(JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
+  const loaded: string[] = JSON.parse(command(process.execPath, ["-e", program]).out);
+  expect(loaded).not.toContain("lib/index.js");
+  expect(loaded.length).toBeLessThan(25);
+});

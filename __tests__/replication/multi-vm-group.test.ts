@@ -1,0 +1,38 @@
+import type { DisasterRecoveryPair } from "../../lib";
+import { refusalOf } from "../support/synthesise";
+import { vm } from "../support/vms";
+import { pair, REPLICATED_VM, replicating } from "./pair";
+
+const replicate =
+  (count: number, group: string, prefix = "vm") =>
+  (dr: DisasterRecoveryPair) => {
+    for (let i = 0; i < count; i += 1) dr.replicate(vm({ name: `${prefix}${i}` }), { multiVmGroup: group });
+  };
+
+const groups = (use: (dr: DisasterRecoveryPair) => void) =>
+  Object.values(replicating({}, use).all(REPLICATED_VM)).map((machine) => machine.multi_vm_group_name);
+
+describe("a multi-VM group", () => {
+  test("is absent by default, since each VM is recovered on its own", () => {
+    const [machine] = Object.values(replicating({}, (dr) => dr.replicate(vm())).all(REPLICATED_VM));
+    expect(machine).not.toHaveProperty("multi_vm_group_name");
+  });
+
+  test.each([15, 16])("takes %d VMs, since Azure takes 16 at most", (count) => {
+    expect(groups(replicate(count, "sap"))).toEqual(Array.from({ length: count }, () => "sap"));
+  });
+
+  test("refuses the seventeenth VM, since Azure takes 16 at most", () => {
+    expect(refusalOf(pair({}, replicate(17, "sap")))).toBe(
+      '[test/Dr] multiVmGroup "sap" must have 16 VMs at most, got 17: split the group',
+    );
+  });
+
+  test("does not count the VMs of another group", () => {
+    const both = (dr: DisasterRecoveryPair) => {
+      replicate(16, "sap")(dr);
+      replicate(1, "web", "web")(dr);
+    };
+    expect(groups(both).filter((group) => group === "web")).toEqual(["web"]);
+  });
+});

@@ -1,0 +1,159 @@
+import { refusalOf, SUBSCRIPTION } from "../support/synthesise";
+import { networkId, nicId, vm } from "../support/vms";
+import {
+  addressOf,
+  CONTAINER_MAPPING,
+  FABRIC,
+  NETWORK,
+  NETWORK_MAPPING,
+  named,
+  pair,
+  REPLICATED_VM,
+  replicating,
+  SUBNET,
+} from "./pair";
+
+const APP = networkId("vnet-app");
+const TWIN = APP.replace("rg-net", "rg-other");
+const DR = networkId("vnet-dr");
+const EXISTING = { networkId: DR, subnetName: "snet-dr" };
+
+const inNetwork = (name: string, network: string) =>
+  vm({ name, networkInterfaces: [{ id: nicId(`${name}-nic`), networkId: network }] });
+
+describe("the recovery network of a source network", () => {
+  test("is made in the target region and group, with the addresses that the pair was given", () => {
+    const network = { addressSpace: "10.60.0.0/16", subnetPrefix: "10.60.1.0/24", subnetName: "snet-dr" };
+    const tags = { Application: "DR" };
+    const synthesized = replicating({ network, tags }, (dr) => dr.replicate(vm()));
+    expect(synthesized.only(NETWORK)).toEqual({
+      name: "vnet-app-asr-c6376d",
+      location: "centralindia",
+      resource_group_name: "${azurerm_resource_group.Target.name}",
+      address_space: ["10.60.0.0/16"],
+      tags: { Application: "DR" },
+    });
+    expect(synthesized.only(SUBNET)).toMatchObject({ name: "snet-dr", address_prefixes: ["10.60.1.0/24"] });
+  });
+
+  test("is mapped there and back, one after the other, since Site Recovery answers parallel changes with conflicts", () => {
+    const synthesized = replicating({}, (dr) => dr.replicate(vm()));
+    const source = `\${${addressOf(synthesized, FABRIC, "fabric-australiaeast")}.name}`;
+    const target = `\${${addressOf(synthesized, FABRIC, "fabric-centralindia")}.name}`;
+    const network = `\${${synthesized.addresses(NETWORK)[0]}.id}`;
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")).toEqual({
+      source_network_id: APP,
+      target_network_id: network,
+      source_recovery_fabric_name: source,
+      target_recovery_fabric_name: target,
+      depends_on: [addressOf(synthesized, CONTAINER_MAPPING, "mapping-failback")],
+    });
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback")).toEqual({
+      source_network_id: network,
+      target_network_id: APP,
+      source_recovery_fabric_name: target,
+      target_recovery_fabric_name: source,
+      depends_on: [addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")],
+    });
+  });
+
+  test("is made and mapped once for all VMs of the network, since Azure maps a network once", () => {
+    const synthesized = replicating({}, (dr) => {
+      dr.replicate(inNetwork("vm1", APP));
+      dr.replicate(inNetwork("vm2", APP));
+    });
+    expect(synthesized.addresses(NETWORK)).toHaveLength(1);
+    expect(synthesized.addresses(NETWORK_MAPPING)).toHaveLength(2);
+    expect(synthesized.addresses(REPLICATED_VM)).toHaveLength(2);
+  });
+
+  test("has a name of its own where two groups have networks of one name", () => {
+    const synthesized = replicating({}, (dr) => {
+      dr.mapNetwork(APP);
+      dr.mapNetwork(TWIN);
+    });
+    const names = Object.values(synthesized.all(NETWORK)).map((network) => network.name);
+    expect(names).toEqual(["vnet-app-asr-c6376d", "vnet-app-asr-f1edeb"]);
+  });
+
+  test("keeps its name and address whichever network comes first", () => {
+    const networks = (...ids: readonly string[]) =>
+      replicating({}, (dr) => {
+        for (const id of ids) dr.mapNetwork(id);
+      }).all(NETWORK);
+    expect(networks(TWIN, APP)).toEqual(networks(APP, TWIN));
+    expect(Object.keys(networks(APP))).toEqual(["Dr_vnet-app-c6376d_EDFB72A8"]);
+  });
+
+  test("is mapped after the network before it, since Site Recovery answers parallel changes with conflicts", () => {
+    const synthesized = replicating({}, (dr) => {
+      dr.mapNetwork(APP);
+      dr.mapNetwork(TWIN);
+    });
+    const before = addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback");
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-f1edeb-failover").depends_on).toEqual([before]);
+  });
+
+  test("has a name of 64 characters at most, even when the source network's has as many", () => {
+    const synthesized = replicating({}, (dr) => dr.mapNetwork(networkId("v".repeat(64))));
+    expect(synthesized.only(NETWORK).name).toBe(`${"v".repeat(50)}-asr-0a9ae1`);
+  });
+
+  test("is told from another whose name differs only in a dot, which Terraform addresses drop", () => {
+    const synthesized = replicating({}, (dr) => {
+      dr.mapNetwork(networkId("vnet.a"));
+      dr.mapNetwork(networkId("vnet-a"));
+    });
+    const names = Object.values(synthesized.all(NETWORK)).map((network) => network.name);
+    expect(names).toEqual(["vnet.a-asr-b2299e", "vnet-a-asr-2eb2bf"]);
+  });
+
+  test("refuses addresses that Azure refuses, and names the network that they are for", () => {
+    const network = { addressSpace: "10.60.0.0/16", subnetPrefix: "10.61.0.0/24" };
+    expect(refusalOf(pair({ network }, (dr) => dr.replicate(vm())))).toBe(
+      '[test/Dr/vnet-app-c6376d] subnetPrefix must lie within addressSpace "10.60.0.0/16", got "10.61.0.0/24"',
+    );
+  });
+});
+
+describe("an existing recovery network", () => {
+  test("is mapped there and back by its id, and no other is made", () => {
+    const synthesized = replicating({ network: EXISTING }, (dr) => dr.replicate(vm()));
+    expect(synthesized.all(NETWORK)).toEqual({});
+    expect(synthesized.all(SUBNET)).toEqual({});
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")).toMatchObject({
+      source_network_id: APP,
+      target_network_id: DR,
+    });
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback")).toMatchObject({
+      source_network_id: DR,
+      target_network_id: APP,
+    });
+  });
+
+  test("gives VMs its id and the name of its subnet", () => {
+    const synthesized = replicating({ network: EXISTING }, (dr) => dr.replicate(vm()));
+    expect(synthesized.only(REPLICATED_VM)).toMatchObject({
+      target_network_id: DR,
+      network_interface: [{ target_subnet_name: "snet-dr" }],
+    });
+  });
+
+  test("serves all VMs of one source network", () => {
+    const synthesized = replicating({ network: EXISTING }, (dr) => {
+      dr.replicate(inNetwork("vm1", APP));
+      dr.replicate(inNetwork("vm2", APP));
+    });
+    expect(synthesized.addresses(NETWORK_MAPPING)).toHaveLength(2);
+  });
+
+  test("refuses VMs of a second source network, since Azure maps it back to one network alone", () => {
+    const two = pair({ network: EXISTING }, (dr) => {
+      dr.replicate(inNetwork("vm1", APP));
+      dr.replicate(inNetwork("vm2", networkId("vnet-web")));
+    });
+    expect(refusalOf(two)).toBe(
+      `[test/Dr] network "/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-dr" cannot be mapped back to a second source network (vnet-web): Azure maps a network to one other; give addresses, so that each source network gets its own`,
+    );
+  });
+});
