@@ -17,9 +17,11 @@ function floor() {
   const jsons = stacks().map(read);
   const target = join(outdir, "floor");
   mkdirSync(target, { recursive: true });
-  return time(() =>
-    jsons.forEach((json, i) => writeFileSync(join(target, `${i}.json`), JSON.stringify(json, null, 2))),
-  );
+  return time(() => {
+    for (const [i, json] of jsons.entries()) {
+      writeFileSync(join(target, `${i}.json`), JSON.stringify(json, null, 2));
+    }
+  });
 }
 
 function program() {

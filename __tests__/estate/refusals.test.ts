@@ -85,6 +85,48 @@ describe("the verbs of an estate refuse", () => {
     );
   });
 
+  test("policies before there are vaults, and either of them twice", () => {
+    expect(refusalOfEstate(rows, (e) => e.createBackupPolicies(TIERS))).toBe(
+      "[Estate] createBackupPolicies needs createVaults before it",
+    );
+    const twice = (e: Parameters<typeof everything>[0]) => {
+      everything(e);
+      e.createVaults();
+      e.createBackupPolicies(TIERS);
+    };
+    expect(refusalOfEstate(rows, twice)).toBe(
+      [
+        "[Estate] 2 problems:",
+        "  - createVaults is called twice: give all options in one call",
+        "  - createBackupPolicies is called twice: give all tiers in one call",
+      ].join("\n"),
+    );
+  });
+
+  test("protection of the same VMs twice, and a policy that is assigned twice", () => {
+    const twice = (e: Parameters<typeof everything>[0]) => {
+      everything(e);
+      e.protectVirtualMachines();
+      e.assignPolicy("Azure Backup should be enabled for Virtual Machines");
+      e.assignPolicy("Azure Backup should be enabled for Virtual Machines");
+    };
+    expect(refusalOfEstate(rows, twice, NAMED)).toMatch(
+      /^\[backup-prod-australiaeast\/Vault\] the id "db-\w+" is taken: pass another id\n\[governance-prod\] the id "azure-backup-should-be-enabled-\w+" is taken: pass another id$/,
+    );
+  });
+
+  test("a replication that is wrong, once, however many VMs it has", () => {
+    const two = [...rows, ...vmRows("db2", { tags: { Criticality: "Gold" } })];
+    const use = (e: Parameters<typeof everything>[0]) => {
+      e.createVaults();
+      e.createBackupPolicies(TIERS);
+      e.replicate({ ...PAIR, policy: { recoveryPointRetentionMinutes: 21601 } });
+    };
+    expect(refusalOfEstate(two, use, NAMED)).toBe(
+      "[dr-prod-australiaeast/Pair/Policy] recoveryPointRetentionMinutes must be 0 to 21600 minutes, got 21601: Azure keeps them 15 days at most",
+    );
+  });
+
   test("0 and 501 vaults in a region, since Azure allows 500", () => {
     for (const count of [0, 501]) {
       const use = (e: Parameters<typeof everything>[0]) =>
@@ -125,8 +167,8 @@ describe("the verbs of an estate refuse", () => {
       e.createBackupPolicies(TIERS);
       e.replicate({ ...PAIR, network: { addressSpace: "10.60.1.0/16", subnetPrefix: "10.61.0.0/30" } });
     };
-    expect(refusalOfEstate(rows, use, NAMED)).toMatch(
-      /addressSpace must start at its network address 10\.60\.0\.0\/16, got "10\.60\.1\.0\/16"$/,
+    expect(refusalOfEstate(rows, use, NAMED)).toBe(
+      '[Estate/replicate] addressSpace must start at its network address 10.60.0.0/16, got "10.60.1.0/16"',
     );
   });
 

@@ -1,83 +1,35 @@
 import { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
-import type { VmBackupPolicyOptions } from "../backup-policy/options";
-import { checkVmPolicy } from "../backup-policy/policy-checks";
-import { fullRetention } from "../backup-policy/retention";
 import { COMPLETE, type Completable } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { Gathering } from "../core/gather";
-import { Problems, quoted } from "../core/problems";
-import { isRegion, normalizeRegion } from "../core/regions";
-import { checkTags, type ResourceTags } from "../core/tags";
-import type { Timezone } from "../core/timezones";
-import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/policy-assignment";
+import { quoted } from "../core/problems";
+import { normalizeRegion } from "../core/regions";
+import type { BuiltInPolicyAssignment } from "../governance/policy-assignment";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import { backupObstacle, type Obstacle } from "../protection/backup-support";
 import { replicationObstacle } from "../replication/replication-support";
-import type { Synthesis } from "../stack/resilience-stack";
 import type { Tier } from "../tiers/tier";
-import { isTier, type NoTier, TierSet, type TierSetOptions } from "../tiers/tier-set";
-import { BackupSite, type EstateVaultOptions } from "./backup-site";
+import { isTier, TierSet } from "../tiers/tier-set";
+import { BackupSite } from "./backup-site";
+import {
+  type BackupPoliciesOptions,
+  checkEstate,
+  checkRegionPair,
+  checkTierPolicy,
+  type EstateProps,
+  type PolicyOptions,
+  type VaultsOptions,
+} from "./estate-props";
 import { GovernanceSite } from "./governance-site";
 import { placeVms } from "./placement";
 import { RecoverySite, type RegionPairOptions } from "./recovery-site";
 import { Subscriptions } from "./subscriptions";
-import { type VmOverride, VmOverrides } from "./vm-overrides";
-
-export interface EstateProps {
-  /** The organisation's short name, part of every resource name: 2 to 12 lower-case letters and digits. */
-  readonly organisation: string;
-
-  /** The virtual machines that exist. */
-  readonly inventory: VmInventory;
-
-  /** The region of what has no region of its own: the identities of policy assignments. */
-  readonly homeRegion: string;
-
-  /**
-   * Short names of subscriptions, part of stack and resource names: `{ prod: "6f0d3a52-…" }`.
-   * @default - a fingerprint of the subscription's GUID
-   */
-  readonly subscriptions?: Readonly<Record<string, string>>;
-
-  /**
-   * Tags of every resource that can have tags.
-   * @default - none
-   */
-  readonly tags?: ResourceTags;
-
-  /**
-   * What the program says of single VMs, above their tags: by name, or by ARM id where names repeat.
-   * @default - tags decide
-   */
-  readonly overrides?: Readonly<Record<string, VmOverride>>;
-
-  /**
-   * How stacks become JSON; "cdktf" is slower and writes the same.
-   * @default "direct"
-   */
-  readonly synthesis?: Synthesis;
-}
-
-export interface VaultsOptions extends EstateVaultOptions {
-  /**
-   * How many vaults share the VMs of a subscription and region, by "prod/australiaeast". VMs never change their vault
-   * while the number stays, so fix it before a region outgrows its vaults.
-   * @default - as few as hold 1,000 VMs each at most
-   */
-  readonly vaultsPerRegion?: Readonly<Record<string, number>>;
-}
-
-export interface BackupPoliciesOptions extends TierSetOptions {
-  /**
-   * The time zone of tiers that do not say theirs, by its Windows name.
-   * @default "UTC"
-   */
-  readonly timezone?: Timezone;
-}
+import { TierChoice } from "./tier-choice";
+import { VmOverrides } from "./vm-overrides";
 
 /**
  * All virtual machines of an organisation, protected by what they deserve. Its verbs follow the order in which an
@@ -99,10 +51,10 @@ export class Estate extends Construct implements Completable {
   private readonly sites: BackupSite[] = [];
   private readonly siteOf = new Map<VirtualMachine, BackupSite>();
   private readonly pairs: RegionPairOptions[] = [];
-  private readonly recoveries = new Map<string, RecoverySite>();
+  private readonly recoveries = new Map<string, RecoverySite | undefined>();
   private readonly governance = new Map<string, GovernanceSite>();
-  private vaults: VaultsOptions = {};
-  private tiers?: TierSet;
+  private vaults?: VaultsOptions;
+  private tiers?: TierChoice;
 
   constructor(scope: Construct, id: string, props: EstateProps) {
     super(scope, checkId(scope, id));
@@ -115,6 +67,10 @@ export class Estate extends Construct implements Completable {
 
   /** Creates a Recovery Services vault in each subscription and region that holds VMs. */
   createVaults(options: VaultsOptions = {}): void {
+    if (this.vaults) {
+      this.refuse("createVaults is called twice: give all options in one call");
+      return;
+    }
     this.vaults = options;
     const { vaultsPerRegion, ...vault } = options;
     const redundancy = options.redundancy ?? "GeoRedundant";
@@ -133,8 +89,15 @@ export class Estate extends Construct implements Completable {
 
   /** Creates every tier's backup policy in every vault: a policy that some VM once used cannot be removed any more. */
   createBackupPolicies(tiers: readonly Tier[], options: BackupPoliciesOptions = {}): void {
-    this.tiers = this.gathering.attempt(() => new TierSet(tiers, options));
-    for (const { criticality, backup, description } of this.tiers?.tiers ?? []) {
+    if (!this.need(this.vaults, "createVaults", "createBackupPolicies")) return;
+    if (this.tiers) {
+      this.refuse("createBackupPolicies is called twice: give all tiers in one call");
+      return;
+    }
+    const set = this.gathering.attempt(() => new TierSet(tiers, options));
+    if (!set) return;
+    this.tiers = new TierChoice(set, this.overrides);
+    for (const { criticality, backup, description } of set.tiers) {
       const policy = { timezone: options.timezone, ...backup, tier: `${criticality} ${description}` };
       if (!this.accepts(() => checkTierPolicy(criticality, policy))) continue;
       for (const site of this.sites) this.gathering.attempt(() => site.addPolicy(criticality, policy));
@@ -154,7 +117,8 @@ export class Estate extends Construct implements Completable {
   replicate(pair: RegionPairOptions): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "replicate");
     this.pairs.push(pair);
-    if (!tiers || !this.checkPair(pair)) return;
+    const where = `${this.node.path}/replicate`;
+    if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.pairs))) return;
     for (const vm of this.promised(tiers, normalizeRegion(pair.from))) {
       this.gathering.attempt(() => this.replicateVm(pair, vm));
     }
@@ -185,7 +149,7 @@ export class Estate extends Construct implements Completable {
     for (const site of this.governanceSites()) {
       const own = first.filter(({ placement }) => placement.subscription.id === site.subscription.id);
       for (const vaultSite of own) {
-        this.gathering.attempt(() => site.backUpUntagged(vaultSite, tiers, options.tier));
+        this.gathering.attempt(() => site.backUpUntagged(vaultSite, tiers.tiers, options.tier));
       }
     }
   }
@@ -226,23 +190,17 @@ export class Estate extends Construct implements Completable {
     });
   }
 
-  private protect(site: BackupSite, vm: VirtualMachine, tiers: TierSet): void {
+  private protect(site: BackupSite, vm: VirtualMachine, choice: TierChoice): void {
     const { exempt, disks } = this.overrides.of(vm);
     if (exempt) {
       const remedy = "remove the override to protect it";
       this.report("exempt", vm, { reason: exempt, remedy });
       return;
     }
-    const tier = this.tierOf(vm, tiers);
+    const tier = choice.of(vm);
     const obstacle = isTier(tier) ? backupObstacle(vm, disks) : tier;
     if (obstacle || !isTier(tier)) this.report("unprotected", vm, obstacle as Obstacle);
     else site.policy(tier.criticality)?.protect(vm, { disks });
-  }
-
-  /** The tier that the program gives the VM, or else its tag. */
-  private tierOf(vm: VirtualMachine, tiers: TierSet): Tier | NoTier {
-    const { tier } = this.overrides.of(vm);
-    return tier === undefined ? tiers.tierOf(vm) : tiers.require(`overrides: ${vm.name}`, tier);
   }
 
   private replicateVm(pair: RegionPairOptions, vm: VirtualMachine): void {
@@ -251,29 +209,27 @@ export class Estate extends Construct implements Completable {
       this.report("unreplicated", vm, obstacle);
       return;
     }
-    this.recoverySite(pair, vm).pair.replicate(vm);
+    this.recoverySite(pair, vm)?.pair.replicate(vm);
     if (vm.powerState !== "deallocated") return;
     const reason = "it is deallocated, and Site Recovery installs its agent only on a running VM";
     this.report("warning", vm, { reason, remedy: "start it before the deployment" });
   }
 
   /** The VMs whose tier promises replication. */
-  private promised(tiers: TierSet, region?: string): readonly VirtualMachine[] {
-    return this.inventory.vms.filter((vm) => {
-      if (this.overrides.of(vm).exempt || (region !== undefined && vm.region !== region)) return false;
-      const tier = this.gathering.attempt(() => this.tierOf(vm, tiers));
-      return tier !== undefined && isTier(tier) && tier.replicated;
-    });
+  private promised(choice: TierChoice, region?: string): readonly VirtualMachine[] {
+    const here = this.inventory.vms.filter((vm) => region === undefined || vm.region === region);
+    return here.filter((vm) => this.gathering.attempt(() => choice.promisesReplication(vm)) ?? false);
   }
 
-  private recoverySite(pair: RegionPairOptions, vm: VirtualMachine): RecoverySite {
+  /** Made once; undefined when it was refused. */
+  private recoverySite(pair: RegionPairOptions, vm: VirtualMachine): RecoverySite | undefined {
     const subscription = this.subscriptions.named(vm.subscriptionId);
     const key = `${subscription.id}/${vm.region}`;
-    const known = this.recoveries.get(key);
-    if (known) return known;
+    if (this.recoveries.has(key)) return this.recoveries.get(key);
     const { organisation, tags = {}, synthesis } = this.props;
-    const { vaultsPerRegion, ...vault } = this.vaults;
-    const site = new RecoverySite(this.app, { organisation, subscription, pair, vault, tags, synthesis });
+    const { vaultsPerRegion, ...vault } = this.vaults ?? {};
+    const props = { organisation, subscription, pair, vault, tags, synthesis };
+    const site = this.gathering.attempt(() => new RecoverySite(this.app, props));
     this.recoveries.set(key, site);
     return site;
   }
@@ -299,58 +255,15 @@ export class Estate extends Construct implements Completable {
     });
   }
 
-  private checkPair(pair: RegionPairOptions): boolean {
-    const problems = new Problems(`${this.node.path}/replicate`);
-    const from = normalizeRegion(pair.from);
-    for (const [name, region] of [
-      ["from", pair.from],
-      ["to", pair.to],
-    ] as const) {
-      problems.when(!isRegion(region), `${name} must be an Azure region, got ${quoted(region)}`);
-    }
-    problems.when(
-      from === normalizeRegion(pair.to),
-      `to must be another region than from, got ${quoted(pair.to)} for both`,
-    );
-    const twice = this.pairs.filter((other) => normalizeRegion(other.from) === from).length > 1;
-    problems.when(twice, `from ${quoted(pair.from)} is paired already: Azure replicates a VM to one region`);
-    return this.accepts(() => problems.throwIfAny());
+  private need<T>(value: T | undefined, first: string, then: string): T | undefined {
+    if (value === undefined && this.gathering.problems.length === 0)
+      this.refuse(`${then} needs ${first} before it`);
+    return value;
   }
 
-  private need<T>(value: T | undefined, first: string, then: string): T | undefined {
-    if (value !== undefined || this.gathering.problems.length > 0) return value;
-    const message = `${then} needs ${first} before it`;
+  private refuse(message: string): void {
     this.gathering.attempt(() => {
       throw new ConfigurationError([{ where: this.node.path, message }]);
     });
-    return undefined;
   }
-}
-
-/** The options of an assignment to every subscription, with the parameters that the built-in takes. */
-export type PolicyOptions<N extends BuiltInPolicyName> = PolicyAssignmentOptions &
-  Omit<BuiltInPolicyAssignment<N>, "policy">;
-
-function checkTierPolicy(
-  criticality: string,
-  policy: VmBackupPolicyOptions & { readonly name: string },
-): void {
-  checkVmPolicy(
-    `tiers/${criticality}`,
-    policy.name,
-    policy,
-    fullRetention(policy.retention, policy.schedule),
-  );
-}
-
-function checkEstate(scope: Construct, props: EstateProps): void {
-  const problems = new Problems(scope);
-  const allowed = "2 to 12 lower-case letters and digits, starting with a letter";
-  problems.matches("organisation", props.organisation, /^[a-z][a-z0-9]{1,11}$/, allowed);
-  problems.when(
-    !isRegion(props.homeRegion),
-    `homeRegion must be an Azure region, got ${quoted(props.homeRegion)}`,
-  );
-  checkTags(problems, props.tags);
-  problems.throwIfAny();
 }

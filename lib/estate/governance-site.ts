@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
+import { checkFreeId } from "../core/construct-id";
 import { assignmentName } from "../governance/assignment-name";
 import {
   type BuiltInPolicyAssignment,
@@ -32,7 +33,7 @@ export class GovernanceSite {
     options: PolicyAssignmentOptions & Omit<BuiltInPolicyAssignment<N>, "policy">,
   ): void {
     const props = { ...options, policy, at: this.at } as ConstructorParameters<typeof PolicyAssignment<N>>[2];
-    new PolicyAssignment<N>(this.stack, assignmentName(policy, 40), props);
+    new PolicyAssignment<N>(this.stack, checkFreeId(this.stack, assignmentName(policy, 40)), props);
   }
 
   backUpUntagged(site: BackupSite, tiers: TierSet, tier: string): void {

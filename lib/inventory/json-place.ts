@@ -1,5 +1,6 @@
 /** One token of JSON at a position; whitespace before it is skipped. */
 const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings must not hold control characters unescaped
   /\s*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
 
 type State = "value" | "first item" | "first key" | "key" | "colon" | "after";

@@ -1,6 +1,12 @@
 export * from "./cache-storage-account";
 export * from "./disaster-recovery-pair";
-export * from "./recovery-network";
+export type { DisasterRecoveryPairProps } from "./pair-props";
+export {
+  type IRecoveryNetwork,
+  RecoveryNetwork,
+  type RecoveryNetworkAddresses,
+  type RecoveryNetworkProps,
+} from "./recovery-network";
 export * from "./replicated-vm";
 export * from "./replication-policy";
 export { replicationObstacle } from "./replication-support";
