@@ -32,13 +32,10 @@ test("the package exports exactly these values: a change here is a change of the
   "VmInventory",
   "addFinding",
   "backupObstacle",
-  "checkAddresses",
   "describeFinding",
   "findingsIn",
   "isRegion",
-  "isSelected",
   "needsNonGeoVault",
-  "protectedVmId",
   "replicationObstacle",
 ]
 `);

@@ -26,6 +26,12 @@ describe("a policy that the catalogue does not know is refused", () => {
     );
   });
 
+  test("with the place to look when a name shares one word alone, which says little", () => {
+    expect(refusalOf(assignBuiltIn("Kubernetes Hotpatch"))).toBe(
+      `${UNKNOWN}, got "Kubernetes Hotpatch": see policies/built-in-policies.ts`,
+    );
+  });
+
   test.each(["toString", "constructor", "__proto__"])(
     "even when it is called %s, as all objects are",
     (name) => {

@@ -1,3 +1,3 @@
 export { backupObstacle, needsNonGeoVault, type Obstacle } from "./backup-support";
-export * from "./disks";
-export * from "./protected-vm";
+export { type DiskSelection, Disks } from "./disks";
+export { ProtectedVm, type ProtectedVmOptions, type ProtectedVmProps } from "./protected-vm";
