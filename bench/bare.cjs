@@ -88,7 +88,7 @@ function define(app, count) {
         ...inVault(),
         name: `fabric-${region}`,
         location: region,
-        dependsOn: after && [after],
+        dependsOn: [after],
       });
       const container = new SiteRecoveryProtectionContainer(dr, `${id}Container`, {
         ...inVault(),
@@ -97,7 +97,7 @@ function define(app, count) {
       });
       return { fabric, container };
     };
-    const source = side("Source", "australiaeast");
+    const source = side("Source", "australiaeast", replicationPolicy);
     const target = side("Target", "centralindia", source.container);
     const mapping = (id, from, to, after) =>
       new SiteRecoveryProtectionContainerMapping(dr, `${id}Mapping`, {

@@ -124,7 +124,7 @@ describe("what a weekly schedule keeps", () => {
 
   test("refuses weekly points of other days because they are never made", () => {
     expect(weeklyRefusal({ weekly: { weeks: 4, on: ["Monday", "Sunday"] } })).toBe(
-      `${PLACE} retention.weekly.on must be among the backup days "Monday" or "Thursday", got "Sunday": Azure keeps only points that it made`,
+      `${PLACE} retention.weekly.on must be among the backup days "Monday" and "Thursday", got "Sunday": Azure keeps only points that it made`,
     );
   });
 
@@ -135,8 +135,8 @@ describe("what a weekly schedule keeps", () => {
       weeklyRefusal({ monthly: { months: 6, ...others }, yearly: { years: 1, in: ["May"], ...others } }),
     ).toBe(
       problems(
-        'retention.monthly.on must be among the backup days "Monday" or "Thursday", got "Sunday": Azure keeps only points that it made',
-        'retention.yearly.on must be among the backup days "Monday" or "Thursday", got "Sunday": Azure keeps only points that it made',
+        'retention.monthly.on must be among the backup days "Monday" and "Thursday", got "Sunday": Azure keeps only points that it made',
+        'retention.yearly.on must be among the backup days "Monday" and "Thursday", got "Sunday": Azure keeps only points that it made',
       ),
     );
   });

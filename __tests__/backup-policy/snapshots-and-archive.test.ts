@@ -22,11 +22,11 @@ describe("the resource group of the snapshots", () => {
     },
   );
 
-  test.each([" gold", "/", "é"])(
+  test.each([" gold", "/", "é", "."])(
     "refuses the suffix %p because a resource group's name cannot have it",
     (suffix) => {
       expect(refusal("rg-", suffix)).toBe(
-        `${PLACE} snapshotResourceGroup.suffix must be letters, digits, "-", "_", ".", "(" and ")", got ${JSON.stringify(suffix)}`,
+        `${PLACE} snapshotResourceGroup.suffix must be letters, digits, "-", "_", ".", "(" and ")", not ending in ".", got ${JSON.stringify(suffix)}`,
       );
     },
   );

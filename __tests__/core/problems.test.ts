@@ -72,6 +72,7 @@ describe("a collection of problems", () => {
   test("says nothing when everything fits", () => {
     const problems = new Problems("vault");
     problems.integer("days", 7, [7, 9], "days", "why");
+    problems.integer("days", 9, [7, 9], "days", "why");
     problems.integer("days", undefined, [7, 9], "days", "why");
     problems.oneOf("kind", "a", ["a", "b"], "why");
     problems.oneOf("kind", undefined, ["a", "b"], "why");
@@ -119,7 +120,7 @@ describe("a collection of problems", () => {
   });
 
   test("lists alternatives as people do", () => {
-    expect([["a"], ["a", "b"], ["a", "b", "c"]].map(listed)).toEqual([
+    expect([["a"], ["a", "b"], ["a", "b", "c"]].map((values) => listed(values))).toEqual([
       '"a"',
       '"a" or "b"',
       '"a", "b" or "c"',

@@ -111,7 +111,7 @@ describe("the verbs of an estate refuse", () => {
       e.assignPolicy("Azure Backup should be enabled for Virtual Machines");
     };
     expect(refusalOfEstate(rows, twice, NAMED)).toMatch(
-      /^\[backup-prod-australiaeast\/Vault\] the id "db-\w+" is taken: pass another id\n\[governance-prod\] the id "azure-backup-should-be-enabled-\w+" is taken: pass another id$/,
+      /^\[backup-prod-australiaeast\/Vault\] db is protected in this vault already: Azure backs up a VM once; remove the repeat\n\[governance-prod\] the id "azure-backup-should-be-enabled-\w+" is taken: pass another id$/,
     );
   });
 
@@ -168,7 +168,11 @@ describe("the verbs of an estate refuse", () => {
       e.replicate({ ...PAIR, network: { addressSpace: "10.60.1.0/16", subnetPrefix: "10.61.0.0/30" } });
     };
     expect(refusalOfEstate(rows, use, NAMED)).toBe(
-      '[Estate/replicate] addressSpace must start at its network address 10.60.0.0/16, got "10.60.1.0/16"',
+      [
+        "[Estate/replicate] 2 problems:",
+        '  - addressSpace must start at its network address 10.60.0.0/16, got "10.60.1.0/16"',
+        "  - subnetPrefix must be /8 to /29, got /30: Azure keeps five addresses of every subnet",
+      ].join("\n"),
     );
   });
 

@@ -17,7 +17,10 @@ const VAULT_ID = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-dr/providers/
 describe("the fabrics and containers of a pair", () => {
   test("are one fabric for each region, the target's after the source's container, since Site Recovery answers parallel changes with conflicts", () => {
     const synthesized = replicating();
-    expect(named(synthesized, FABRIC, "fabric-australiaeast")).toEqual({ location: "australiaeast" });
+    expect(named(synthesized, FABRIC, "fabric-australiaeast")).toEqual({
+      location: "australiaeast",
+      depends_on: [addressOf(synthesized, POLICY, "replication-policy")],
+    });
     expect(named(synthesized, FABRIC, "fabric-centralindia")).toEqual({
       location: "centralindia",
       depends_on: [addressOf(synthesized, CONTAINER, "container-australiaeast")],
@@ -63,7 +66,7 @@ describe("the fabrics and containers of a pair", () => {
 
   test("take regions as people write them, since the portal says Australia East", () => {
     const synthesized = replicating({ sourceRegion: "Australia East", targetRegion: "Central India" });
-    expect(named(synthesized, FABRIC, "fabric-australiaeast")).toEqual({ location: "australiaeast" });
+    expect(named(synthesized, FABRIC, "fabric-australiaeast")).toMatchObject({ location: "australiaeast" });
     expect(named(synthesized, FABRIC, "fabric-centralindia")).toMatchObject({ location: "centralindia" });
   });
 });

@@ -24,7 +24,7 @@ describe("a multi-VM group", () => {
 
   test("refuses the seventeenth VM, since Azure takes 16 at most", () => {
     expect(refusalOf(pair({}, replicate(17, "sap")))).toBe(
-      '[test/Dr] multiVmGroup "sap" must have 16 VMs at most, got 17: split the group',
+      '[test/Dr/vm16-abc123] multiVmGroup "sap" must have 16 VMs at most, got 17: split the group',
     );
   });
 

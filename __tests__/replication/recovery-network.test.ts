@@ -52,7 +52,7 @@ describe("a recovery network", () => {
 
   test("refuses a subnet of /30, which has fewer addresses than the five that Azure keeps", () => {
     expect(refusalOf(addresses("10.60.0.0/16", "10.60.0.0/30"))).toBe(
-      "[test/Network] subnetPrefix must be /29 or larger, got /30: Azure keeps five addresses of every subnet",
+      "[test/Network] subnetPrefix must be /8 to /29, got /30: Azure keeps five addresses of every subnet",
     );
   });
 

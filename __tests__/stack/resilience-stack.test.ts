@@ -163,6 +163,14 @@ describe("a stack", () => {
     );
   });
 
+  test("reports a single objection of a construct too", () => {
+    expect(
+      refusalOf((stack) => {
+        resourceGroup(stack).node.addValidation({ validate: () => ["Group is wrong"] });
+      }),
+    ).toBe("[test/Group] Group is wrong");
+  });
+
   test("reports what all its constructs object to, each with its path", () => {
     expect(
       refusalOf((stack) => {

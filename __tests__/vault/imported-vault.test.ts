@@ -67,9 +67,9 @@ describe("a vault that somebody else defined", () => {
     );
   });
 
-  test("refuses VMs of another subscription than its id names because Azure backs up VMs only to their own", () => {
-    expect(refusalOf((stack) => imported(stack, idIn(OTHER)).protect(vm()))).toBe(
-      `[test/Central/vm1-abc123] vm must be in the vault's subscription ${OTHER}, got ${SUBSCRIPTION}: use a vault of that subscription`,
+  test("is refused in another subscription than the stack's because azurerm looks for it in its own", () => {
+    expect(refusalOf((stack) => imported(stack, idIn(OTHER)))).toBe(
+      `[test/Central] vaultId must be in the stack's subscription ${SUBSCRIPTION}, got ${OTHER}: use a stack of that subscription, since azurerm looks for the vault in its own`,
     );
   });
 

@@ -94,7 +94,7 @@ export class ResilienceApp extends App {
     const session = { outdir, manifest, skipValidation: this.skipValidation };
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) stack.prepareStack();
+    for (const stack of stacks) problems.push(...problemsOf(stack, () => stack.prepareStack()));
     for (const stack of stacks)
       problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));

@@ -45,7 +45,8 @@ function checkInstantRestore(
   }
   const max = type === "Standard" ? 5 : 30;
   const way = type === "Standard" ? 'shorten it, or choose type "Enhanced" (1 to 30)' : "shorten it";
-  problems.integer(`instantRestoreDays of a ${type} policy`, days, [1, max], "days", way);
+  const policy = type === "Standard" ? "a Standard policy" : "an Enhanced policy";
+  problems.integer(`instantRestoreDays of ${policy}`, days, [1, max], "days", way);
   problems.when(
     daily !== undefined && days > daily,
     `instantRestoreDays must not exceed retention.daily, got ${days} and ${daily}: shorten it, or keep daily points longer`,
@@ -56,7 +57,12 @@ function checkInstantRestore(
 function checkGroup(problems: Problems, { prefix, suffix = "" }: { prefix: string; suffix?: string }): void {
   const allowed = 'letters, digits, "-", "_", ".", "(" and ")"';
   problems.matches("snapshotResourceGroup.prefix", prefix, /^[-\w.()]+$/, allowed);
-  problems.matches("snapshotResourceGroup.suffix", suffix, /^[-\w.()]*$/, allowed);
+  problems.matches(
+    "snapshotResourceGroup.suffix",
+    suffix,
+    /^([-\w.()]*[-\w()])?$/,
+    `${allowed}, not ending in "."`,
+  );
   const length = prefix.length + suffix.length;
   problems.when(
     length > 87,

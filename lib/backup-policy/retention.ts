@@ -97,7 +97,7 @@ export function checkRetention(
     checkPoints(problems, "retention.yearly", yearly);
     checkMonths(problems, yearly.in);
   }
-  if (isWeekly) checkDays(problems, retention, schedule.on);
+  if (isWeekly && schedule.on.length > 0) checkDays(problems, retention, schedule.on);
 }
 
 function checkWeekly(problems: Problems, { weeks, on }: WeeklyRetention): void {
@@ -144,7 +144,7 @@ function checkDays(problems: Problems, retention: FullRetention, made: readonly 
     const other = kept.on.filter((day: Weekday) => !made.includes(day));
     problems.when(
       other.length > 0,
-      `retention.${name}.on must be among the backup days ${listed(made)}, got ${listed(other)}: Azure keeps only points that it made`,
+      `retention.${name}.on must be among the backup days ${listed(made, "and")}, got ${listed(other, "and")}: Azure keeps only points that it made`,
     );
   }
 }

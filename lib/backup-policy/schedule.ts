@@ -82,7 +82,14 @@ function checkHours(problems: Problems, { every, during }: HourlySchedule, enhan
     "hours",
     "it is the part of the day in which backups run",
   );
-  if (![4, 6, 8, 12].includes(every) || during < 4 || during > 24 || during % every === 0) return;
+  if (
+    ![4, 6, 8, 12].includes(every) ||
+    !Number.isInteger(during) ||
+    during < 4 ||
+    during > 24 ||
+    during % every === 0
+  )
+    return;
   const multiples = Array.from({ length: 24 / every }, (_, i) => (i + 1) * every);
   problems.add(
     `schedule.during must be a multiple of schedule.every, got ${during} and ${every}: choose ${listed(multiples)}`,

@@ -6,6 +6,7 @@ import {
 } from "@cdktf/provider-azurerm/lib/backup-policy-vm";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { ProtectedVm, type ProtectedVmOptions, protectedVmId } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
@@ -51,6 +52,7 @@ export class VmBackupPolicy extends Construct {
     const name = props.name ?? id;
     const retention = fullRetention(props.retention, props.schedule);
     checkVmPolicy(this, name, props, retention);
+    checkFreeName(this, name, props.vault);
     this.resource = new BackupPolicyVm(this, "Default", policyConfig(name, props, retention));
     this.vault = props.vault;
     this.policyName = name;
@@ -76,6 +78,22 @@ export class VmBackupPolicy extends Construct {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
+
+/** The policy names of each vault, in lower case, and whose they are. */
+const namesOf = new WeakMap<IRecoveryServicesVault, Map<string, string>>();
+
+function checkFreeName(scope: Construct, name: string, vault: IRecoveryServicesVault): void {
+  const names = namesOf.get(vault) ?? new Map<string, string>();
+  namesOf.set(vault, names);
+  const other = names.get(name.toLowerCase());
+  const problems = new Problems(scope);
+  problems.when(
+    other !== undefined,
+    `name "${name}" is the name of ${other}: Azure's names have no letter case`,
+  );
+  problems.throwIfAny();
+  names.set(name.toLowerCase(), scope.node.path);
+}
 
 function policyConfig(
   name: string,

@@ -24,7 +24,7 @@ export class Problems {
   integer(name: string, value: number | undefined, [min, max]: Range, unit: string, why: string): void {
     if (value === undefined || Token.isUnresolved(value)) return;
     const fits = Number.isInteger(value) && value >= min && value <= max;
-    this.when(!fits, `${name} must be ${min} to ${max}${unit && ` ${unit}`}, got ${value}: ${why}`);
+    this.when(!fits, `${name} must be ${min} to ${max}${unit && ` ${unit}`}, got ${quoted(value)}: ${why}`);
   }
 
   /** One of a closed list; tokens and absent values pass. */
@@ -39,6 +39,11 @@ export class Problems {
     this.add(`${name} must be ${allowed}, got ${quoted(value)}`);
   }
 
+  /** Is anything wrong so far? */
+  get any(): boolean {
+    return this.found.length > 0;
+  }
+
   throwIfAny(): void {
     if (this.found.length > 0) throw new ConfigurationError(this.found);
   }
@@ -48,12 +53,13 @@ export class Problems {
 export type Range = readonly [min: number, max: number];
 
 /** `"a", "b" or "c"` */
-export function listed(values: readonly unknown[]): string {
+export function listed(values: readonly unknown[], last: "or" | "and" = "or"): string {
   const words = values.map(quoted);
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** The value as the user would type it. */
 export function quoted(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

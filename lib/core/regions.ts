@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** What this library needs to know of an Azure region. */
 export interface RegionFacts {
   /** The name that people see: "Australia East". */
@@ -72,14 +74,21 @@ export const REGIONS: Readonly<Record<string, RegionFacts>> = {
   westus3: withZones("West US 3"),
 };
 
-/** "Australia East", "AustraliaEast" and "australiaeast" are one region. */
+/** "Australia East", "AustraliaEast" and "australiaeast" are one region; a token stays as it is. */
 export function normalizeRegion(location: string): string {
+  if (Token.isUnresolved(location)) return location;
   return location.replace(/\s+/g, "").toLowerCase();
 }
 
 /** Is this the name of a public Azure region, in whatever spelling? */
 export function isRegion(location: string): boolean {
   return Object.hasOwn(REGIONS, normalizeRegion(location));
+}
+
+/** Are these two different regions, as far as can be known before the deployment? */
+export function differ(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined || Token.isUnresolved(a) || Token.isUnresolved(b)) return false;
+  return normalizeRegion(a) !== normalizeRegion(b);
 }
 
 /** Has the region availability zones? Unknown regions are taken to have none. */

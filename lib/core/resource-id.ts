@@ -7,10 +7,9 @@ export interface ResourceId {
   readonly name: string;
 }
 
-const RESOURCE =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)((?:\/[^/]+){2})*$/i;
+const RESOURCE = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+\/[^/]+)\/([^/]+)$/i;
 
-/** Reads `/subscriptions/…/resourceGroups/…/providers/NAMESPACE/TYPE/NAME…`, in any letter case. */
+/** Reads `/subscriptions/…/resourceGroups/…/providers/NAMESPACE/TYPE/NAME`, in any letter case; no child resources. */
 export function parseResourceId(id: string): ResourceId | undefined {
   const [, subscriptionId, resourceGroup, type, name] = RESOURCE.exec(id) ?? [];
   if (!subscriptionId || !resourceGroup || !type || !name) return undefined;

@@ -18,13 +18,19 @@ const FORBIDDEN = /[<>%&\\?/]/;
 
 /** Repeats the rules of Microsoft Learn, "Use tags to organize your Azure resources", before the deployment does. */
 export function checkTags(problems: Problems, tags: ResourceTags | undefined): void {
-  const entries = Object.entries(tags ?? {});
+  const entries = Object.entries(tagMap(tags) ?? {});
+  const names = entries.map(([name]) => name.toLowerCase());
   problems.when(
     entries.length > MAX_TAGS,
     `tags must be ${MAX_TAGS} at most, got ${entries.length}: remove some`,
   );
   for (const [name, value] of entries) {
     const label = `the tag ${quoted(name)}`;
+    problems.when(name === "", `${label} must have a name`);
+    problems.when(
+      names.indexOf(name.toLowerCase()) !== names.lastIndexOf(name.toLowerCase()),
+      `${label} is there twice: Azure's tag names have no letter case`,
+    );
     problems.when(name.length > MAX_NAME, `${label} must have a name of ${MAX_NAME} characters at most`);
     problems.when(FORBIDDEN.test(name), `${label} must not have any of <>%&\\?/ in its name`);
     const length = value?.length ?? 0;

@@ -204,7 +204,7 @@ export class Estate extends Construct implements Completable {
   }
 
   private replicateVm(pair: RegionPairOptions, vm: VirtualMachine): void {
-    const obstacle = replicationObstacle(vm);
+    const obstacle = replicationObstacle(vm, pair.to);
     if (obstacle) {
       this.report("unreplicated", vm, obstacle);
       return;

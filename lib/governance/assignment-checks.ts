@@ -1,9 +1,10 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { addFinding } from "../core/findings";
 import { Problems, quoted } from "../core/problems";
 import { isRegion } from "../core/regions";
+import { SUBSCRIPTION_ID } from "../core/subscription-id";
 import { builtIn, type CustomPolicy, similarBuiltIns } from "./built-in";
 import { checkParameters } from "./parameter-checks";
 import type { PolicyAssignmentOptions } from "./policy-assignment";
@@ -24,7 +25,9 @@ export function definitionOf({
 }): Definition | undefined {
   if (typeof policy === "object") {
     const { id, displayName, roleDefinitionIds = [] } = policy;
-    return { displayName, policyDefinitionId: id, roles: roleDefinitionIds };
+    // definitions list their roles by full id, people by GUID
+    const roles = roleDefinitionIds.map((role) => (role.split("/").at(-1) ?? role).toLowerCase());
+    return { displayName, policyDefinitionId: id, roles };
   }
   const found = builtIn(policy);
   if (!found) return undefined;
@@ -45,7 +48,8 @@ export function checkAssignment(
 ): void {
   const problems = new Problems(scope);
   if (!definition) problems.add(unknownPolicy(String(props.policy)));
-  checkScope(problems, props);
+  if (typeof props.policy === "object") checkCustom(problems, props.policy);
+  checkScopes(problems, props, definition);
   checkName(problems, name, maxNameLength(props.at));
   if (definition) checkIdentity(problems, definition, props.location);
   const catalogued = typeof props.policy === "string" ? builtIn(props.policy) : undefined;
@@ -53,7 +57,24 @@ export function checkAssignment(
     checkParameters(problems, catalogued, { ...props.parameters });
     if (catalogued.deprecated) warnDeprecated(scope, String(props.policy));
   }
+  checkUnique(problems, scope, name, props.at);
   problems.throwIfAny();
+}
+
+/** The names of the assignments that a stack has, by scope. */
+const taken = new WeakMap<TerraformStack, Map<string, string>>();
+
+function checkUnique(problems: Problems, scope: Construct, name: string, at: PolicyScope): void {
+  const stack = TerraformStack.of(scope);
+  const names = taken.get(stack) ?? new Map<string, string>();
+  taken.set(stack, names);
+  const key = `${at.id}/${name}`.toLowerCase();
+  const other = names.get(key);
+  if (other === undefined) names.set(key, scope.node.path);
+  else
+    problems.add(
+      `name ${quoted(name)} is the name of ${other} at the same scope: give one of them another name`,
+    );
 }
 
 function unknownPolicy(name: string): string {
@@ -65,15 +86,45 @@ function unknownPolicy(name: string): string {
   return `policy must be the display name of a built-in for backup or disaster recovery, or a custom policy, got ${quoted(name)}: ${hint}`;
 }
 
-function checkScope(problems: Problems, { at, alsoGrantAt = [] }: Checked): void {
+const DEFINITION =
+  /^(\/subscriptions\/[^/]+|\/providers\/Microsoft\.Management\/managementGroups\/[^/]+)?\/providers\/Microsoft\.Authorization\/policy(Set)?Definitions\/[^/]+$/i;
+
+function checkCustom(problems: Problems, { id, roleDefinitionIds = [] }: CustomPolicy): void {
+  problems.when(
+    !Token.isUnresolved(id) && !DEFINITION.test(id),
+    `policy.id must be the ARM id of a policy definition or initiative, got ${quoted(id)}`,
+  );
+  for (const role of roleDefinitionIds) {
+    const name = role.split("/").at(-1) ?? "";
+    const fits = Token.isUnresolved(role) || SUBSCRIPTION_ID.test(name);
+    problems.when(
+      !fits,
+      `policy.roleDefinitionIds must be GUIDs or role definition ids, got ${quoted(role)}`,
+    );
+  }
+}
+
+const SCOPE = /^\/(subscriptions|providers\/Microsoft\.Management)\/./i;
+
+function checkScopes(problems: Problems, props: Checked, definition: Definition | undefined): void {
+  const { at, alsoGrantAt = [], notScopes = [], nonComplianceMessage } = props;
   if (!Token.isUnresolved(at.id) && !isScope(at)) {
     problems.add(`at must be a valid ${at.kind} scope, got ${quoted(at.id)}: use PolicyScope.${at.kind}(…)`);
   }
-  for (const scope of alsoGrantAt) {
-    const fits =
-      Token.isUnresolved(scope) || /^\/(subscriptions|providers\/Microsoft\.Management)\/./i.test(scope);
-    problems.when(!fits, `alsoGrantAt must be ARM ids, got ${quoted(scope)}`);
+  for (const [name, scopes] of Object.entries({ alsoGrantAt, notScopes })) {
+    for (const scope of scopes) {
+      const fits = Token.isUnresolved(scope) || SCOPE.test(scope);
+      problems.when(!fits, `${name} must be ARM ids, got ${quoted(scope)}`);
+    }
   }
+  problems.when(
+    definition?.roles.length === 0 && alsoGrantAt.length > 0,
+    "alsoGrantAt must be absent: the definition names no roles, so there is nothing to grant",
+  );
+  problems.when(
+    nonComplianceMessage?.trim() === "",
+    "nonComplianceMessage must not be empty: remove it, or say why",
+  );
 }
 
 function checkName(problems: Problems, name: string, max: number): void {

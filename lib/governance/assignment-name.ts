@@ -6,6 +6,7 @@ export function assignmentName(displayName: string, maxLength: number): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+  if (slug === "") return `policy-${fingerprint(displayName)}`;
   if (slug.length <= maxLength) return slug;
   const kept = slug.slice(0, maxLength - 7).replace(/-[^-]*$/, "");
   return `${kept}-${fingerprint(displayName)}`;

@@ -21,15 +21,12 @@ export function builtIn(name: BuiltInPolicyName): BuiltInPolicyDefinition | unde
 
 /** Names of built-ins that share the most words with a text, for error messages. */
 export function similarBuiltIns(text: string): readonly string[] {
-  const words = new Set(text.toLowerCase().split(/\W+/));
-  const shared = (name: string) =>
-    name
-      .toLowerCase()
-      .split(/\W+/)
-      .filter((word) => words.has(word)).length;
+  const wordsOf = (phrase: string) => new Set(phrase.toLowerCase().match(/\w{4,}/g));
+  const words = wordsOf(text);
+  const shared = (name: string) => [...wordsOf(name)].filter((word) => words.has(word)).length;
   return Object.keys(builtInPolicies)
     .map((name) => ({ name, score: shared(name) }))
-    .filter(({ score }) => score > 1)
+    .filter(({ score }) => score > 1 && score * 2 >= words.size)
     .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
     .slice(0, 2)
     .map(({ name }) => name);

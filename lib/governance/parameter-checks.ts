@@ -16,9 +16,16 @@ export function checkParameters(
     else problems.add(unknownParameter(name, Object.keys(known)));
   }
   for (const [name, parameter] of Object.entries(known)) {
-    if (!parameter.required || given[name] !== undefined) continue;
+    if (!parameter.required || isGiven(given, name)) continue;
     problems.add(`parameters.${name} is missing: the definition requires it (${describe(parameter)})`);
   }
+}
+
+/** In whatever letter case: a wrong one is a problem of its own. */
+function isGiven(given: Readonly<Record<string, unknown>>, name: string): boolean {
+  return Object.entries(given).some(
+    ([key, value]) => value !== undefined && key.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {

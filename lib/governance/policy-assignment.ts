@@ -2,11 +2,13 @@ import { ManagementGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/man
 import { ResourceGroupPolicyAssignment } from "@cdktf/provider-azurerm/lib/resource-group-policy-assignment";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { SubscriptionPolicyAssignment } from "@cdktf/provider-azurerm/lib/subscription-policy-assignment";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { BuiltInPolicyName, BuiltInPolicyParameters } from "../../policies/built-in-policies";
 import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
+import { subscriptionOf } from "../core/subscription-of";
 import { checkAssignment, definitionOf } from "./assignment-checks";
 import { assignmentName } from "./assignment-name";
 import type { CustomPolicy } from "./built-in";
@@ -93,7 +95,7 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
   constructor(scope: Construct, id: string, props: PolicyAssignmentProps<N>) {
     super(scope, checkId(scope, id));
     const definition = definitionOf(props);
-    const name = props.name ?? assignmentName(definition?.displayName ?? id, maxNameLength(props.at));
+    const name = props.name ?? assignmentName(definition?.displayName || id, maxNameLength(props.at));
     checkAssignment(this, name, props, definition);
     const { displayName = "", policyDefinitionId = "", roles = [] } = definition ?? {};
     this.resource = defineAssignment(this, props.at, {
@@ -118,18 +120,24 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
   private grant(scopes: readonly string[], roles: readonly string[]): readonly RoleAssignment[] {
     if (roles.length === 0) return [];
     const principalId = this.resource.identity.principalId;
-    return scopes.flatMap((scope) =>
-      roles.map((role) => {
-        const id = `Role-${role.slice(0, 8)}-${fingerprint(scope.toLowerCase())}`;
-        return new RoleAssignment(this, id, {
+    const own = subscriptionOf(this);
+    const ids = new Map(scopes.map((scope, i) => [scopeKey(scope, i), scope]));
+    return [...ids].flatMap(([key, scope]) =>
+      [...new Set(roles)].map((role) => {
+        return new RoleAssignment(this, `Role-${role.slice(0, 8)}-${key}`, {
           scope,
-          roleDefinitionId: roleDefinitionId(scope, role),
+          roleDefinitionId: roleDefinitionId(scope, role, own),
           principalId,
           principalType: "ServicePrincipal",
         });
       }),
     );
   }
+}
+
+/** What tells a scope from others in addresses: never a token's number, which changes with unrelated code. */
+function scopeKey(scope: string, index: number): string {
+  return Token.isUnresolved(scope) ? `scope${index}` : fingerprint(scope.toLowerCase());
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/PolicyAssignment");
@@ -139,10 +147,13 @@ type AssignmentResource =
   | SubscriptionPolicyAssignment
   | ResourceGroupPolicyAssignment;
 
+/** Plain values and text with tokens become JSON here; other tokens have no value before the deployment. */
 function parametersJson(parameters: object | undefined): string | undefined {
   const given = Object.entries(parameters ?? {}).filter(([, value]) => value !== undefined);
   if (given.length === 0) return undefined;
-  return JSON.stringify(Object.fromEntries(given.map(([name, value]) => [name, { value }])));
+  const wrapped = Object.fromEntries(given.map(([name, value]) => [name, { value }]));
+  const late = given.some(([, value]) => typeof value !== "string" && Token.isUnresolved(value));
+  return late ? Fn.jsonencode(wrapped) : JSON.stringify(wrapped);
 }
 
 type AssignmentConfig = Omit<

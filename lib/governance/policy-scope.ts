@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { resourceGroupId } from "../core/resource-id";
 
 /** Where a policy is assigned: it holds for everything at and below. */
@@ -28,7 +29,8 @@ export const PolicyScope = {
 const SHAPES: Readonly<Record<PolicyScope["kind"], RegExp>> = {
   managementGroup: /^\/providers\/Microsoft\.Management\/managementGroups\/[A-Za-z0-9_().-]{1,90}$/,
   subscription: /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  resourceGroup: /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]{1,90}$/i,
+  resourceGroup:
+    /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[^/]{0,89}[^/.]$/i,
 };
 
 export function isScope({ kind, id }: PolicyScope): boolean {
@@ -42,9 +44,12 @@ export function maxNameLength({ kind }: PolicyScope): number {
 
 /**
  * The id of a built-in role as Azure says it back at this scope: with the subscription wherever there is one. Written
- * otherwise, the second plan replaces the role assignment.
+ * otherwise, the second plan replaces the role assignment. A scope that is a token is in the stack's own subscription.
  */
-export function roleDefinitionId(scopeId: string, role: string): string {
-  const subscription = /^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? "";
+export function roleDefinitionId(scopeId: string, role: string, ownSubscription: string | undefined): string {
+  const own = ownSubscription === undefined ? "" : `/subscriptions/${ownSubscription}`;
+  const subscription = Token.isUnresolved(scopeId)
+    ? own
+    : (/^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? "");
   return `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
 }

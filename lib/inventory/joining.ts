@@ -49,9 +49,12 @@ export function joinVm(row: VmRow, origin: Origin, neighbours: Neighbours): Virt
   });
 }
 
-/** `vm1-3f2a9c`: readable, a valid construct id and Azure name, and unique where names repeat. */
+/** `vm1-3f2a9c`: readable, a valid construct id and VM name (64 characters), and unique where names repeat. */
 function keyOf(name: string, id: string): string {
-  return `${name.toLowerCase().replace(/[^a-z0-9_-]/g, "-")}-${fingerprint(id)}`;
+  return `${name
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, "-")
+    .slice(0, 57)}-${fingerprint(id)}`;
 }
 
 function osDisk(row: VmRow, { disks }: Neighbours): VmOsDisk {

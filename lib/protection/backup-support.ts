@@ -51,8 +51,10 @@ export function policyObstacle(
   vm: VirtualMachine,
   type: VmBackupPolicyType,
   redundancy: VaultRedundancy | undefined,
+  disks: DiskSelection = {},
 ): Obstacle | undefined {
-  const special = vm.disks.filter(isSpecial).map((disk) => disk.sku);
+  const chosen = [vm.osDisk, ...vm.dataDisks.filter((disk) => isSelected(disks, disk.lun))];
+  const special = chosen.filter(isSpecial).map((disk) => disk.sku);
   const security = vm.securityType === "Standard" ? [] : [vm.securityType];
   const needs = [...new Set([...security, ...special])];
   if (type === "Standard" && needs.length > 0) {

@@ -5,7 +5,7 @@ import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { parseResourceId } from "../core/resource-id";
+import { canonicalId, parseResourceId } from "../core/resource-id";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import { backupObstacle, policyObstacle } from "./backup-support";
@@ -51,7 +51,7 @@ export class ProtectedVm extends Construct {
     this.resource = new BackupProtectedVm(this, "Default", {
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
-      sourceVmId: vm.id,
+      sourceVmId: canonicalId(vm.id, VM_TYPE) ?? vm.id,
       backupPolicyId: policy.policyId,
       includeDiskLuns: disks?.include && [...disks.include].sort((a, b) => a - b),
       excludeDiskLuns: disks?.exclude && [...disks.exclude].sort((a, b) => a - b),
@@ -63,10 +63,18 @@ export class ProtectedVm extends Construct {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedVm");
+const VM_TYPE = "Microsoft.Compute/virtualMachines";
 
 /** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
-export function protectedVmId(scope: Construct, vm: IVirtualMachine, id: string | undefined): string {
-  return checkFreeId(scope, id ?? (VirtualMachine.isVirtualMachine(vm) ? vm.key : constructId(vm)));
+export function protectedVmId(
+  vault: IRecoveryServicesVault,
+  vm: IVirtualMachine,
+  id: string | undefined,
+): string {
+  const problems = new Problems(vault);
+  checkOnce(problems, vm, vault);
+  problems.throwIfAny();
+  return checkFreeId(vault, id ?? (VirtualMachine.isVirtualMachine(vm) ? vm.key : constructId(vm)));
 }
 
 function constructId(vm: IVirtualMachine): string {
@@ -79,10 +87,31 @@ function checkProtectedVm(scope: Construct, { vm, policy, disks }: ProtectedVmPr
   checkPlace(problems, vm, policy.vault);
   checkSelection(problems, vm, disks);
   if (VirtualMachine.isVirtualMachine(vm)) {
-    const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, policy.type, policy.vault.redundancy);
+    const obstacle =
+      backupObstacle(vm, disks) ?? policyObstacle(vm, policy.type, policy.vault.redundancy, disks);
     if (obstacle) problems.add(`${vm.name} cannot be protected: ${obstacle.reason}; ${obstacle.remedy}`);
   }
+  checkOnce(problems, vm, policy.vault);
   problems.throwIfAny();
+  remember(vm, policy.vault);
+}
+
+/** The VMs that each vault protects, by id. */
+const protectedVms = new WeakMap<IRecoveryServicesVault, Set<string>>();
+
+function remember(vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
+  const known = protectedVms.get(vault);
+  if (known) known.add(vm.id.toLowerCase());
+  else protectedVms.set(vault, new Set([vm.id.toLowerCase()]));
+}
+
+function checkOnce(problems: Problems, vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
+  const twice = protectedVms.get(vault)?.has(vm.id.toLowerCase()) ?? false;
+  const name = VirtualMachine.isVirtualMachine(vm) ? vm.name : vm.id;
+  problems.when(
+    twice,
+    `${name} is protected in this vault already: Azure backs up a VM once; remove the repeat`,
+  );
 }
 
 function checkVmId(problems: Problems, vm: IVirtualMachine): void {

@@ -1,5 +1,5 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { TerraformStack, Token } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
@@ -92,5 +92,5 @@ function features(props: AzureProviderProps) {
 
 function registrations({ resourceProvidersToRegister = [] }: AzureProviderProps): string[] {
   const unique = new Set<string>([...RESOURCE_PROVIDERS, ...resourceProvidersToRegister]);
-  return [...unique].filter((name) => !Token.isUnresolved(name)).sort();
+  return [...unique].sort();
 }

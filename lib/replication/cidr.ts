@@ -8,7 +8,8 @@ export interface Cidr {
   readonly network: string;
 }
 
-const SHAPE = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+const OCTET = "(0|[1-9]\\d{0,2})";
+const SHAPE = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}/(\\d|[12]\\d|3[0-2])$`);
 
 export function parseCidr(text: string): Cidr | undefined {
   const numbers = SHAPE.exec(text)?.slice(1).map(Number);

@@ -8,7 +8,7 @@ import { checkFreeId, checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { Problems, quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import { parseResourceId } from "../core/resource-id";
+import { canonicalId, parseResourceId } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import { checkPair, type DisasterRecoveryPairProps } from "./pair-props";
@@ -26,8 +26,8 @@ const MAX_GROUP = 16;
 
 /**
  * Two Azure regions between which Azure Site Recovery replicates VMs: fabrics, protection containers, the replication
- * policy, and container and network mappings in both directions, so that failback is ready before it is needed. The
- * objects of one vault are made one after the other, since Site Recovery answers parallel changes with conflicts.
+ * policy, and container and network mappings in both directions, so that failback is ready before it is needed. All of
+ * these are made one after the other, since Site Recovery answers parallel changes of a vault with conflicts.
  *
  * @example
  * const dr = new DisasterRecoveryPair(stack, "Dr", {
@@ -55,6 +55,7 @@ export class DisasterRecoveryPair extends Construct {
   private readonly targetFabricName: string;
   private readonly networks = new Map<string, MappedNetwork>();
   private readonly groups = new Map<string, number>();
+  private readonly admitted = new Set<string>();
   private last: TerraformResource;
 
   constructor(scope: Construct, id: string, props: DisasterRecoveryPairProps) {
@@ -77,7 +78,7 @@ export class DisasterRecoveryPair extends Construct {
       resourceGroupName: this.vault.resourceGroupName,
       recoveryVaultName: this.vault.vaultName,
     };
-    const source = this.addSide("Source", this.sourceRegion, inVault);
+    const source = this.addSide("Source", this.sourceRegion, inVault, this.policy.resource);
     const target = this.addSide("Target", this.targetRegion, inVault, source.container);
     this.sourceFabricName = source.fabricName;
     this.sourceContainerName = source.containerName;
@@ -94,25 +95,54 @@ export class DisasterRecoveryPair extends Construct {
   /** Replicates a VM of the inventory to the target region. */
   replicate(vm: VirtualMachine, options: ReplicatedVmOptions & { readonly id?: string } = {}): ReplicatedVm {
     const { id, ...rest } = options;
-    this.countGroup(options.multiVmGroup);
+    const problems = new Problems(this);
+    problems.when(
+      this.admitted.has(vm.id),
+      `${vm.name} is replicated by this pair already: remove the repeat`,
+    );
+    problems.throwIfAny();
     return new ReplicatedVm(this, checkFreeId(this, id ?? vm.key), { ...rest, vm, pair: this });
+  }
+
+  /** Takes a VM in, unless it is replicated already or its group is full; called by `ReplicatedVm`. */
+  admit(problems: Problems, vm: VirtualMachine, group: string | undefined): void {
+    const refused = problems.any;
+    const members = group === undefined ? 0 : (this.groups.get(group) ?? 0) + 1;
+    problems.when(
+      this.admitted.has(vm.id),
+      `${vm.name} is replicated by this pair already: remove the repeat`,
+    );
+    problems.when(
+      members > MAX_GROUP,
+      `multiVmGroup ${quoted(group)} must have ${MAX_GROUP} VMs at most, got ${members}: split the group`,
+    );
+    if (refused || problems.any) return;
+    this.admitted.add(vm.id);
+    if (group !== undefined) this.groups.set(group, members);
   }
 
   /** The recovery network of a source network, mapped in both directions; made when it is first asked for. */
   mapNetwork(sourceNetworkId: string): MappedNetwork {
-    const known = this.networks.get(sourceNetworkId);
-    if (known) return known;
-    const name = parseResourceId(sourceNetworkId)?.name ?? "network";
-    const id = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-${fingerprint(sourceNetworkId)}`;
-    const target = this.recoveryNetwork(name, id);
-    const there = this.mapNetworks(`${id}-Failover`, `${id}-failover`, sourceNetworkId, target.networkId);
-    const back = this.mapNetworks(`${id}-Failback`, `${id}-failback`, target.networkId, sourceNetworkId);
+    const source = canonicalId(sourceNetworkId, "Microsoft.Network/virtualNetworks");
+    const problems = new Problems(this);
+    if (!source)
+      problems.add(`sourceNetworkId must be the ARM id of a virtual network, got ${quoted(sourceNetworkId)}`);
+    problems.throwIfAny();
+    return this.networks.get(source ?? "") ?? this.addNetwork(source ?? "");
+  }
+
+  private addNetwork(source: string): MappedNetwork {
+    const name = parseResourceId(source)?.name ?? "network";
+    const id = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-${fingerprint(source)}`;
+    const target = this.recoveryNetwork(name, id, source);
+    const there = this.mapNetworks(`${id}-Failover`, `${id}-failover`, source, target.networkId);
+    const back = this.mapNetworks(`${id}-Failback`, `${id}-failback`, target.networkId, source);
     const mapped = { networkId: target.networkId, subnetName: target.subnetName, mappings: [there, back] };
-    this.networks.set(sourceNetworkId, mapped);
+    this.networks.set(source, mapped);
     return mapped;
   }
 
-  private recoveryNetwork(sourceName: string, id: string): IRecoveryNetwork {
+  private recoveryNetwork(sourceName: string, id: string, sourceId: string): IRecoveryNetwork {
     const { network, targetResourceGroup, tags } = this.props;
     if (!("networkId" in network)) {
       const name = `${sourceName.slice(0, 50)}-asr-${id.slice(-6)}`;
@@ -127,6 +157,10 @@ export class DisasterRecoveryPair extends Construct {
     }
     const problems = new Problems(this);
     problems.when(
+      network.networkId.toLowerCase() === sourceId.toLowerCase(),
+      `network must be in the target region, got the source network ${quoted(network.networkId)} itself`,
+    );
+    problems.when(
       this.networks.size > 0,
       `network ${quoted(network.networkId)} cannot be mapped back to a second source network (${sourceName}): Azure maps a network to one other; give addresses, so that each source network gets its own`,
     );
@@ -134,12 +168,12 @@ export class DisasterRecoveryPair extends Construct {
     return network;
   }
 
-  private addSide(id: string, region: string, inVault: InVault, after?: TerraformResource): Side {
+  private addSide(id: string, region: string, inVault: InVault, after: TerraformResource): Side {
     const fabric = new SiteRecoveryFabric(this, `${id}Fabric`, {
       ...inVault,
       name: `fabric-${region}`,
       location: region,
-      dependsOn: after && [after],
+      dependsOn: [after],
     });
     const fabricName = fabric.name;
     const container = new SiteRecoveryProtectionContainer(this, `${id}Container`, {
@@ -182,18 +216,6 @@ export class DisasterRecoveryPair extends Construct {
     });
     this.last = mapping;
     return mapping;
-  }
-
-  private countGroup(group: string | undefined): void {
-    if (group === undefined) return;
-    const members = (this.groups.get(group) ?? 0) + 1;
-    const problems = new Problems(this);
-    problems.when(
-      members > MAX_GROUP,
-      `multiVmGroup ${quoted(group)} must have ${MAX_GROUP} VMs at most, got ${members}: split the group`,
-    );
-    problems.throwIfAny();
-    this.groups.set(group, members);
   }
 }
 

@@ -1,8 +1,12 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
-import { normalizeRegion } from "../core/regions";
-import type { ResourceTags } from "../core/tags";
+import { differ, normalizeRegion } from "../core/regions";
+import { canonicalId } from "../core/resource-id";
+import { subscriptionOf } from "../core/subscription-of";
+import { checkTags, type ResourceTags } from "../core/tags";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { CacheStorageAccount } from "./cache-storage-account";
 import { checkAddresses, type IRecoveryNetwork, type RecoveryNetworkAddresses } from "./recovery-network";
@@ -40,31 +44,77 @@ export interface DisasterRecoveryPairProps {
   readonly tags?: ResourceTags;
 }
 
-/** Refuses regions, vaults, caches and groups that Site Recovery refuses. */
+/** The vaults that have a pair: Site Recovery has one fabric for each region in a vault. */
+const paired = new WeakSet<IRecoveryServicesVault>();
+
+/** Refuses regions, vaults, caches, groups and networks that Site Recovery refuses. */
 export function checkPair(scope: IConstruct, props: DisasterRecoveryPairProps): void {
   const problems = new Problems(scope);
-  const source = normalizeRegion(props.sourceRegion);
-  const target = normalizeRegion(props.targetRegion);
-  problems.when(
-    source === target,
-    `targetRegion must be another region than sourceRegion, got ${quoted(props.targetRegion)} for both`,
-  );
-  problems.when(
-    props.vault.region === source,
-    `vault must not be in the source region ${source}, which may be the one that fails: use a vault in ${target}`,
-  );
-  problems.when(
-    props.cache.region !== source,
-    `cache must be in the source region ${source}, got ${props.cache.region}: Site Recovery writes to it from there`,
-  );
-  const group = props.targetResourceGroup;
-  const place = group.locationInput === undefined ? undefined : normalizeRegion(group.locationInput);
-  problems.when(
-    place !== undefined && place !== target,
-    `targetResourceGroup must be in the target region ${target}, got ${place}`,
-  );
-  problems.when(!group.id, "targetResourceGroup must have its ARM id: pass the resource group's construct");
+  checkVaultOfPair(problems, scope, props);
+  checkRegions(problems, props);
+  checkGroup(problems, props);
   problems.oneOf("replicaDisks", props.replicaDisks, ["as source", "Standard"], "the replica's disk type");
-  if (!("networkId" in props.network)) checkAddresses(problems, props.network);
+  if ("networkId" in props.network) checkExisting(problems, props.network);
+  else checkAddresses(problems, props.network);
+  checkTags(problems, props.tags);
   problems.throwIfAny();
+  paired.add(props.vault);
+}
+
+function checkRegions(
+  problems: Problems,
+  { sourceRegion, targetRegion, cache }: DisasterRecoveryPairProps,
+): void {
+  const source = normalizeRegion(sourceRegion);
+  problems.when(
+    source === normalizeRegion(targetRegion),
+    `targetRegion must be another region than sourceRegion, got ${quoted(targetRegion)} for both`,
+  );
+  problems.when(
+    differ(cache.region, source),
+    `cache must be in the source region ${source}, got ${cache.region}: Site Recovery writes to it from there`,
+  );
+}
+
+function checkVaultOfPair(problems: Problems, scope: IConstruct, props: DisasterRecoveryPairProps): void {
+  const { vault, sourceRegion, targetRegion } = props;
+  const source = normalizeRegion(sourceRegion);
+  problems.when(
+    vault.region === source,
+    `vault must not be in the source region ${source}, which may be the one that fails: use a vault in ${normalizeRegion(targetRegion)}`,
+  );
+  problems.when(
+    paired.has(vault),
+    "vault has a pair already, and Site Recovery has one fabric for each region in a vault: use another vault",
+  );
+  const own = subscriptionOf(scope);
+  problems.when(
+    own !== undefined && vault.subscriptionId !== undefined && vault.subscriptionId !== own,
+    `vault must be in the stack's subscription ${own}, got ${vault.subscriptionId}: azurerm looks for it there`,
+  );
+}
+
+function checkGroup(
+  problems: Problems,
+  { targetResourceGroup: group, targetRegion }: DisasterRecoveryPairProps,
+): void {
+  const target = normalizeRegion(targetRegion);
+  problems.when(
+    differ(group.locationInput, target),
+    `targetResourceGroup must be in the target region ${target}, got ${normalizeRegion(group.locationInput ?? "")}`,
+  );
+  if (!group.id) {
+    problems.add("targetResourceGroup must have its ARM id: pass the resource group's construct");
+  } else if (
+    !Token.isUnresolved(group.id) &&
+    !/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/.test(group.id)
+  ) {
+    problems.add(`targetResourceGroup.id must be the ARM id of a resource group, got ${quoted(group.id)}`);
+  }
+}
+
+function checkExisting(problems: Problems, { networkId, subnetName }: IRecoveryNetwork): void {
+  const fits = Token.isUnresolved(networkId) || canonicalId(networkId, "Microsoft.Network/virtualNetworks");
+  problems.when(!fits, `network.networkId must be the ARM id of a virtual network, got ${quoted(networkId)}`);
+  problems.matches("network.subnetName", subnetName, NAME_RULES.subnet.pattern, NAME_RULES.subnet.allowed);
 }

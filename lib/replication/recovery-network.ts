@@ -1,12 +1,13 @@
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
-import { type ResourceTags, tagMap } from "../core/tags";
+import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { type Cidr, cidrContains, parseCidr } from "./cidr";
 
 /** Where recovered VMs are connected: a network and the subnet in it. */
@@ -71,31 +72,36 @@ export class RecoveryNetwork extends Construct implements IRecoveryNetwork {
 function checkNetwork(scope: Construct, props: RecoveryNetworkProps): void {
   const problems = new Problems(scope);
   problems.matches("name", props.name, NAME_RULES.virtualNetwork.pattern, NAME_RULES.virtualNetwork.allowed);
-  const { pattern, allowed } = NAME_RULES.subnet;
-  problems.matches("subnetName", props.subnetName ?? "snet-recovery", pattern, allowed);
   checkAddresses(problems, props);
+  checkTags(problems, props.tags);
   problems.throwIfAny();
 }
 
-/** Refuses ranges that Azure refuses. */
+/** Refuses ranges and subnet names that Azure refuses. */
 export function checkAddresses(problems: Problems, addresses: RecoveryNetworkAddresses): void {
-  const space = range(problems, "addressSpace", addresses.addressSpace);
-  const subnet = range(problems, "subnetPrefix", addresses.subnetPrefix ?? addresses.addressSpace);
+  const { addressSpace, subnetPrefix, subnetName = "snet-recovery" } = addresses;
+  problems.matches("subnetName", subnetName, NAME_RULES.subnet.pattern, NAME_RULES.subnet.allowed);
+  const space = range(problems, "addressSpace", addressSpace);
+  const subnet = subnetPrefix === undefined ? undefined : range(problems, "subnetPrefix", subnetPrefix);
   if (!space || !subnet) return;
   problems.when(
     !cidrContains(space, subnet),
-    `subnetPrefix must lie within addressSpace ${quoted(addresses.addressSpace)}, got ${quoted(addresses.subnetPrefix)}`,
-  );
-  problems.when(
-    subnet.bits > 29,
-    `subnetPrefix must be /29 or larger, got /${subnet.bits}: Azure keeps five addresses of every subnet`,
+    `subnetPrefix must lie within addressSpace ${quoted(addressSpace)}, got ${quoted(subnetPrefix)}`,
   );
 }
 
 function range(problems: Problems, name: string, text: string): Cidr | undefined {
+  if (Token.isUnresolved(text)) return undefined;
   const cidr = parseCidr(text);
-  if (!cidr) problems.add(`${name} must be an IPv4 range such as "10.60.0.0/16", got ${quoted(text)}`);
-  else if (cidr.hostBits)
-    problems.add(`${name} must start at its network address ${cidr.network}, got ${quoted(text)}`);
-  return cidr?.hostBits ? undefined : cidr;
+  if (!cidr) {
+    problems.add(`${name} must be an IPv4 range such as "10.60.0.0/16", got ${quoted(text)}`);
+    return undefined;
+  }
+  const { hostBits, network, bits } = cidr;
+  problems.when(hostBits, `${name} must start at its network address ${network}, got ${quoted(text)}`);
+  problems.when(
+    bits < 8 || bits > 29,
+    `${name} must be /8 to /29, got /${bits}: Azure keeps five addresses of every subnet`,
+  );
+  return hostBits ? undefined : cidr;
 }

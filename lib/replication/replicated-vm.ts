@@ -144,12 +144,19 @@ function checkReplicatedVm(scope: Construct, props: ReplicatedVmProps): void {
     subscription !== undefined && vm.subscriptionId !== subscription,
     `vm must be in the vault's subscription ${subscription}, got ${vm.subscriptionId}`,
   );
+  problems.oneOf("replicaDisks", props.replicaDisks, ["as source", "Standard"], "the replica's disk type");
+  problems.when(
+    props.targetSize === "",
+    "targetSize must be a VM size, got nothing: remove it to keep the VM's own",
+  );
+  problems.when(props.multiVmGroup === "", "multiVmGroup must be a name, got nothing: remove it");
   problems.oneOf("targetZone", zone, ["1", "2", "3", "none"], "Azure numbers its zones");
   problems.when(
     zone !== undefined && zone !== "none" && !hasZones(pair.targetRegion),
     `targetZone must be absent, got ${quoted(zone)}: ${pair.targetRegion} has no availability zones`,
   );
-  const obstacle = replicationObstacle(vm);
+  const obstacle = replicationObstacle(vm, pair.targetRegion);
   if (obstacle) problems.add(`${vm.name} cannot be replicated: ${obstacle.reason}; ${obstacle.remedy}`);
+  pair.admit(problems, vm, props.multiVmGroup);
   problems.throwIfAny();
 }

@@ -1,4 +1,5 @@
 import { SiteRecoveryReplicationPolicy } from "@cdktf/provider-azurerm/lib/site-recovery-replication-policy";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
@@ -33,8 +34,9 @@ export class ReplicationPolicy extends Construct {
   constructor(scope: Construct, id: string, props: ReplicationPolicyProps) {
     super(scope, checkId(scope, id));
     const retention = props.recoveryPointRetentionMinutes ?? 1440;
-    const snapshots = props.appConsistentSnapshotMinutes ?? (retention >= 240 ? 240 : 0);
-    checkPolicy(this, retention, snapshots);
+    const roomy = !Token.isUnresolved(retention) && retention >= 240;
+    const snapshots = props.appConsistentSnapshotMinutes ?? (roomy ? 240 : 0);
+    checkPolicy(this, retention, props.appConsistentSnapshotMinutes ?? 0);
     this.resource = new SiteRecoveryReplicationPolicy(this, "Default", {
       name: props.name,
       resourceGroupName: props.vault.resourceGroupName,
@@ -64,8 +66,9 @@ function checkPolicy(scope: Construct, retention: number, snapshots: number): vo
       "or 0 for no such snapshots",
     );
   }
+  const known = !Token.isUnresolved(retention) && !Token.isUnresolved(snapshots);
   problems.when(
-    snapshots > retention,
+    known && snapshots > retention,
     `appConsistentSnapshotMinutes must not exceed recoveryPointRetentionMinutes, got ${snapshots} and ${retention}`,
   );
   problems.throwIfAny();

@@ -1,8 +1,12 @@
+import { hasZones, isRegion, normalizeRegion } from "../core/regions";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 
 const MAX_OS_DISK_GB = 4095;
 const MAX_DATA_DISK_GB = 32767;
+
+/** azurerm `managed_disk.target_disk_type`, without those that Site Recovery or this construct refuses by name. */
+const REPLICATED_SKUS = ["Standard_LRS", "StandardSSD_LRS", "StandardSSD_ZRS", "Premium_LRS", "Premium_ZRS"];
 
 type Rule = (vm: VirtualMachine) => Obstacle | undefined;
 
@@ -10,12 +14,16 @@ type Rule = (vm: VirtualMachine) => Obstacle | undefined;
  * Why Azure Site Recovery would refuse a VM, and what to do: Microsoft Learn, "Support matrix for Azure VM disaster
  * recovery between Azure regions". Trusted Launch is supported today, though older texts say otherwise.
  */
-export function replicationObstacle(vm: VirtualMachine): Obstacle | undefined {
+export function replicationObstacle(vm: VirtualMachine, targetRegion?: string): Obstacle | undefined {
   for (const rule of RULES) {
     const obstacle = rule(vm);
     if (obstacle) return obstacle;
   }
-  return undefined;
+  const target = targetRegion === undefined ? undefined : normalizeRegion(targetRegion);
+  const zonal = vm.disks.find((disk) => disk.sku?.endsWith("_ZRS"));
+  if (!zonal || target === undefined || !isRegion(target) || hasZones(target)) return undefined;
+  const reason = `its disk ${zonal.name} is zone-redundant, and ${target} has no availability zones`;
+  return { reason, remedy: "replicate it to a region with zones, or make the disk locally redundant" };
 }
 
 const RULES: readonly Rule[] = [
@@ -58,6 +66,11 @@ const RULES: readonly Rule[] = [
     (disk) => disk.sku === undefined,
     "has no known type: its row is not in the inventory",
     "export disks and network interfaces along with the VMs",
+  ),
+  diskRule(
+    (disk) => !REPLICATED_SKUS.includes(disk.sku ?? ""),
+    "is of a type that Site Recovery does not know",
+    "check the export, or change the type of the disk",
   ),
   (vm) =>
     (vm.osDisk.sizeGb ?? 0) > MAX_OS_DISK_GB

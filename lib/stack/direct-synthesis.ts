@@ -38,7 +38,22 @@ export function synthesiseDirectly(stack: TerraformStack, overrides: Json): Json
     merge(tf, rest);
   }
   resources.mergeInto(tf);
-  return merge(tf, resolve(overrides));
+  return override(tf, overrides, resolve);
+}
+
+/** Overrides reach into lists by index, and undefined removes. */
+function override(target: Json, overrides: Json, resolve: (value: unknown) => unknown): Json {
+  for (const [key, value] of Object.entries(overrides)) {
+    const present = target[key];
+    if (value === undefined) delete target[key];
+    else if (isObject(value) && !Tokenization.isResolvable(value)) {
+      const nested = typeof present === "object" && present !== null ? present : {};
+      target[key] = override(nested as Json, value, resolve);
+    } else if (Array.isArray(value) && Array.isArray(present))
+      target[key] = [...present, ...(resolve(value) as unknown as unknown[])];
+    else target[key] = resolve(value);
+  }
+  return target;
 }
 
 /** Resources by type and Terraform name, which no two constructs may share. */

@@ -9,7 +9,7 @@ import { synthesiseDirectly } from "./direct-synthesis";
 /** How a stack becomes JSON. */
 export type Synthesis = "direct" | "cdktf";
 
-export interface ResilienceStackProps extends AzureProviderProps {
+export interface ResilienceStackProps extends Omit<AzureProviderProps, "alias"> {
   /**
    * "direct" resolves every resource once, which is possible because the stack refers to no other stack; "cdktf" is the
    * framework's own way. Both write the same bytes.
@@ -37,13 +37,16 @@ export class ResilienceStack extends TerraformStack {
 
   /** Without references to other stacks there is nothing to prepare: no need to resolve every resource beforehand. */
   override prepareStack(): void {
-    if (this.synthesis === "cdktf") super.prepareStack();
-    else this.ensureBackendExists();
+    const before = this.node.children.length;
+    this.ensureBackendExists();
+    if (this.synthesis !== "cdktf") return;
+    super.prepareStack();
+    if (this.node.children.length > before + 1) this.refuseReferences();
   }
 
   /** A local state beside cdktf.json, by a path that is the same on every machine. */
   override ensureBackendExists(): TerraformBackend {
-    const own = this.node.children.find((c): c is TerraformBackend => isBackend(c));
+    const own = this.node.findAll().find((c): c is TerraformBackend => isBackend(c));
     return own ?? new LocalBackend(this, { path: this.statePath() });
   }
 

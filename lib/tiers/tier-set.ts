@@ -46,8 +46,8 @@ export class TierSet {
 
   /** A tier by its tag value. */
   named(criticality: string | undefined): Tier | undefined {
-    const wanted = criticality?.toLowerCase();
-    return this.tiers.find((tier) => tier.criticality.toLowerCase() === wanted);
+    const wanted = criticality?.trim().toLowerCase();
+    return this.tiers.find((tier) => tier.criticality.trim().toLowerCase() === wanted);
   }
 
   /** A tier by its tag value. @throws ConfigurationError where there is none */
@@ -86,7 +86,11 @@ function checkTiers(
   const problems = new Problems("tiers");
   problems.when(tiers.length === 0, "there must be at least one tier");
   problems.when(
-    defaultTier !== undefined && !fallback,
+    tiers.some((tier) => tier.criticality.trim() === ""),
+    "criticality must not be empty: it is the tag value that picks the tier",
+  );
+  problems.when(
+    tiers.length > 0 && defaultTier !== undefined && !fallback,
     `defaultTier must be ${listed(tiers.map((t) => t.criticality))}, got ${quoted(defaultTier)}`,
   );
   for (const [what, of] of [

@@ -147,6 +147,11 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
       !fits,
       `vaultId must be the ARM id of a Recovery Services vault, got ${JSON.stringify(vaultId)}`,
     );
+    const own = subscriptionOf(scope);
+    problems.when(
+      fits && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
+      `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
+    );
     problems.throwIfAny();
 
     class Imported extends RecoveryServicesVaultBase {
