@@ -82,7 +82,7 @@ describe("a run that fails", () => {
     expect([code, out, existsSync(folder)]).toEqual([1, "", false]);
     expect(err.replaceAll(file, "FILE")).toBe(
       [
-        '[FILE: data[0] (web)] location must be an Azure region, got "atlantis": check the export (a new region can be named in additionalRegions)',
+        '[FILE: data[0] (web)] location must be an Azure region, got "atlantis": check the export (a new region can be named in "additionalRegions", in cdktf.json\'s context)',
         '[FILE: data[4] (db)] tags must be an object, got "none"',
         "",
         "2 problems, nothing written.",

@@ -29,7 +29,7 @@ const vaultSettings = {
   monitoring: { alertsForAllJobFailuresEnabled: true, alertsForCriticalOperationFailuresEnabled: false },
   lifecycle: { preventDestroy: true },
 };
-const network = `vnet-app-${createHash("sha256").update(NETWORK).digest("hex").slice(0, 6)}`;
+const network = `vnet-app-${createHash("sha256").update(NETWORK).digest("hex").slice(0, 8)}`;
 
 function define(app, count) {
   shards(count).forEach((vms, s) => {
@@ -113,7 +113,7 @@ function define(app, count) {
     const failback = mapping("Failback", target, source, failover);
     const netScope = new Construct(dr, network);
     const vnet = new VirtualNetwork(netScope, "Default", {
-      name: `vnet-app-asr-${network.slice(-6)}`,
+      name: `vnet-app-asr-${network.slice(-8)}`,
       location: "centralindia",
       resourceGroupName: there.name,
       addressSpace: ["10.60.0.0/16"],

@@ -86,6 +86,6 @@ test("a VM that gets another tier stays the same resource, and so keeps its reco
   const after = vmResources(retagged);
   expect(Object.keys(after)).toEqual(Object.keys(before));
   expect(Object.keys(after).filter((key) => after[key] !== before[key])).toEqual([
-    "backup-s9fd78e00-australiaeast/azurerm_backup_protected_vm.Vault_fs-corp-prd-02-99c7c8_DF4B42D6",
+    "backup-s9fd78e00-australiaeast/azurerm_backup_protected_vm.Vault_fs-corp-prd-02-99c7c842_B35A6BB2",
   ]);
 });

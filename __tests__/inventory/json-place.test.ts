@@ -11,7 +11,7 @@ describe("where a text stops being JSON", () => {
     ["[1 2]", 3],
     ["nul", 3],
     ["<html>", 0],
-    ['["\u0001"]', 1],
+    ['["\u0001"]', 2],
   ])("%s", (text, offset) => {
     expect(firstSyntaxError(text)).toBe(offset);
   });
@@ -27,6 +27,11 @@ describe("where a text stops being JSON", () => {
         expect(firstSyntaxError(part)).toBe(part.length);
       }),
     );
+  });
+
+  test("a text of one endless string is cut off, however long", () => {
+    const text = `["${"a".repeat(30_000_000)}`;
+    expect(firstSyntaxError(text)).toBe(text.length);
   });
 
   test("valid JSON has no such place before its end", () => {

@@ -63,7 +63,7 @@ describe("rows that are refused, by file and entry", () => {
 
   test("a region that Azure does not have, with the nearest ones", () => {
     expect(refusalOfRows(vmRow("web01", { location: "australieast" }))).toBe(
-      '[FILE: data[0] (web01)] location must be an Azure region, got "australieast": did you mean australiaeast or australiasoutheast? (a new region can be named in additionalRegions)',
+      '[FILE: data[0] (web01)] location must be an Azure region, got "australieast": did you mean australiaeast or australiasoutheast? (a new region can be named in "additionalRegions", in cdktf.json\'s context)',
     );
   });
 

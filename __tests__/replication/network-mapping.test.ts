@@ -27,7 +27,7 @@ describe("the recovery network of a source network", () => {
     const tags = { Application: "DR" };
     const synthesized = replicating({ network, tags }, (dr) => dr.replicate(vm()));
     expect(synthesized.only(NETWORK)).toEqual({
-      name: "vnet-app-asr-c6376d",
+      name: "vnet-app-asr-c6376dfc",
       location: "centralindia",
       resource_group_name: "${azurerm_resource_group.Target.name}",
       address_space: ["10.60.0.0/16"],
@@ -41,19 +41,19 @@ describe("the recovery network of a source network", () => {
     const source = `\${${addressOf(synthesized, FABRIC, "fabric-australiaeast")}.name}`;
     const target = `\${${addressOf(synthesized, FABRIC, "fabric-centralindia")}.name}`;
     const network = `\${${synthesized.addresses(NETWORK)[0]}.id}`;
-    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")).toEqual({
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failover")).toEqual({
       source_network_id: APP,
       target_network_id: network,
       source_recovery_fabric_name: source,
       target_recovery_fabric_name: target,
       depends_on: [addressOf(synthesized, CONTAINER_MAPPING, "mapping-failback")],
     });
-    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback")).toEqual({
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failback")).toEqual({
       source_network_id: network,
       target_network_id: APP,
       source_recovery_fabric_name: target,
       target_recovery_fabric_name: source,
-      depends_on: [addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")],
+      depends_on: [addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failover")],
     });
   });
 
@@ -73,7 +73,7 @@ describe("the recovery network of a source network", () => {
       dr.mapNetwork(TWIN);
     });
     const names = Object.values(synthesized.all(NETWORK)).map((network) => network.name);
-    expect(names).toEqual(["vnet-app-asr-c6376d", "vnet-app-asr-f1edeb"]);
+    expect(names).toEqual(["vnet-app-asr-c6376dfc", "vnet-app-asr-f1edebc2"]);
   });
 
   test("keeps its name and address whichever network comes first", () => {
@@ -82,7 +82,7 @@ describe("the recovery network of a source network", () => {
         for (const id of ids) dr.mapNetwork(id);
       }).all(NETWORK);
     expect(networks(TWIN, APP)).toEqual(networks(APP, TWIN));
-    expect(Object.keys(networks(APP))).toEqual(["Dr_vnet-app-c6376d_EDFB72A8"]);
+    expect(Object.keys(networks(APP))).toEqual(["Dr_vnet-app-c6376dfc_48CCBB2A"]);
   });
 
   test("is mapped after the network before it, since Site Recovery answers parallel changes with conflicts", () => {
@@ -90,13 +90,13 @@ describe("the recovery network of a source network", () => {
       dr.mapNetwork(APP);
       dr.mapNetwork(TWIN);
     });
-    const before = addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback");
-    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-f1edeb-failover").depends_on).toEqual([before]);
+    const before = addressOf(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failback");
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-f1edebc2-failover").depends_on).toEqual([before]);
   });
 
   test("has a name of 64 characters at most, even when the source network's has as many", () => {
     const synthesized = replicating({}, (dr) => dr.mapNetwork(networkId("v".repeat(64))));
-    expect(synthesized.only(NETWORK).name).toBe(`${"v".repeat(50)}-asr-0a9ae1`);
+    expect(synthesized.only(NETWORK).name).toBe(`${"v".repeat(50)}-asr-0a9ae1a2`);
   });
 
   test("is told from another whose name differs only in a dot, which Terraform addresses drop", () => {
@@ -105,7 +105,7 @@ describe("the recovery network of a source network", () => {
       dr.mapNetwork(networkId("vnet-a"));
     });
     const names = Object.values(synthesized.all(NETWORK)).map((network) => network.name);
-    expect(names).toEqual(["vnet.a-asr-b2299e", "vnet-a-asr-2eb2bf"]);
+    expect(names).toEqual(["vnet.a-asr-b2299eb6", "vnet-a-asr-2eb2bfdc"]);
   });
 
   test("refuses addresses that Azure refuses, before any VM is replicated", () => {
@@ -121,11 +121,11 @@ describe("an existing recovery network", () => {
     const synthesized = replicating({ network: EXISTING }, (dr) => dr.replicate(vm()));
     expect(synthesized.all(NETWORK)).toEqual({});
     expect(synthesized.all(SUBNET)).toEqual({});
-    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failover")).toMatchObject({
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failover")).toMatchObject({
       source_network_id: APP,
       target_network_id: DR,
     });
-    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376d-failback")).toMatchObject({
+    expect(named(synthesized, NETWORK_MAPPING, "vnet-app-c6376dfc-failback")).toMatchObject({
       source_network_id: DR,
       target_network_id: APP,
     });

@@ -1,7 +1,7 @@
 import { DisasterRecoveryPair } from "../../lib";
 import { refusalOf } from "../support/synthesise";
 import { osDisk, vm } from "../support/vms";
-import { pair } from "./pair";
+import { pair, zonelessPair } from "./pair";
 
 describe("replication refuses", () => {
   test("a VM twice, also under another id, since Site Recovery replicates it once", () => {
@@ -31,9 +31,9 @@ describe("replication refuses", () => {
 
   test("zone-redundant disks towards a region without zones", () => {
     const zonal = vm({ osDisk: osDisk({ sku: "Premium_ZRS" }) });
-    const target = { targetRegion: "australiasoutheast" };
-    expect(refusalOf(pair(target, (dr) => dr.replicate(zonal)))).toContain(
-      "its disk osdisk is zone-redundant, and australiasoutheast has no availability zones; replicate it to a region with zones, or make the disk locally redundant",
+    expect(refusalOf(zonelessPair((dr) => dr.replicate(zonal)))).toBe(
+      "[test/Dr/vm1-abc123] vm1 cannot be replicated: " +
+        "its disk osdisk is zone-redundant, and australiasoutheast has no availability zones; replicate it to a region with zones, or make the disk locally redundant",
     );
   });
 

@@ -38,7 +38,7 @@ describe("a replicated VM", () => {
       target_recovery_protection_container_id:
         "${azurerm_site_recovery_protection_container.Dr_TargetContainer_660DD860.id}",
       target_resource_group_id: "${azurerm_resource_group.Target.id}",
-      target_network_id: "${azurerm_virtual_network.Dr_vnet-app-c6376d_EDFB72A8.id}",
+      target_network_id: "${azurerm_virtual_network.Dr_vnet-app-c6376dfc_48CCBB2A.id}",
       timeouts: { create: "12h" },
     });
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "../core/configuration-error";
 import { quoted } from "../core/problems";
@@ -7,6 +7,8 @@ import { quoted } from "../core/problems";
 export interface Invocation {
   /** Inventory files or folders. */
   readonly inventory: readonly string[];
+  /** Regions that Azure has opened since this version. */
+  readonly additionalRegions: readonly string[];
   readonly help: boolean;
 }
 
@@ -20,10 +22,15 @@ export const USAGE = `usage: npm run synth -- [--inventory FILE...]
 /** Reads the command line first, then the context that cdktf-cli passes on, then cdktf.json itself. */
 export function readInvocation(args: readonly string[]): Invocation {
   const { inventory, help } = parse(args);
-  return { inventory: inventory.length > 0 ? inventory : inventoryOf(context()), help };
+  const given = context();
+  return {
+    inventory: inventory.length > 0 ? inventory : textsOf(given, "inventory", "a file or a list of files"),
+    additionalRegions: textsOf(given, "additionalRegions", "a region or a list of regions"),
+    help,
+  };
 }
 
-function parse(args: readonly string[]): Invocation {
+function parse(args: readonly string[]): Pick<Invocation, "inventory" | "help"> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -44,20 +51,31 @@ function refusal(message: string): ConfigurationError {
   return new ConfigurationError([{ where: "command line", message: `${message}\n${USAGE.trimEnd()}` }]);
 }
 
-function context(): Readonly<Record<string, unknown>> {
+type Context = Readonly<Record<string, unknown>>;
+
+function context(): Context {
   const passed = process.env.CDKTF_CONTEXT_JSON;
-  if (passed) return JSON.parse(passed);
-  try {
-    return JSON.parse(readFileSync("cdktf.json", "utf8")).context ?? {};
-  } catch {
-    return {};
-  }
+  if (passed) return readContext("CDKTF_CONTEXT_JSON", passed);
+  if (!existsSync("cdktf.json")) return {};
+  const { context: own } = readContext("cdktf.json", readFileSync("cdktf.json", "utf8"));
+  return typeof own === "object" && own !== null ? (own as Context) : {};
 }
 
-function inventoryOf({ inventory }: Readonly<Record<string, unknown>>): readonly string[] {
-  if (inventory === undefined) return [];
-  const files = Array.isArray(inventory) ? inventory : [inventory];
-  if (files.every((file) => typeof file === "string")) return files;
-  const message = `the context value "inventory" must be a file or a list of files, got ${quoted(inventory)}`;
+function readContext(where: string, text: string): Context {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === "object" && json !== null) return json as Context;
+  } catch {
+    // not JSON: refused below, as what is no object
+  }
+  throw new ConfigurationError([{ where, message: "must be a JSON object: check its syntax" }]);
+}
+
+function textsOf(context: Context, key: string, what: string): readonly string[] {
+  const given = context[key];
+  if (given === undefined) return [];
+  const texts = Array.isArray(given) ? given : [given];
+  if (texts.every((text) => typeof text === "string")) return texts;
+  const message = `the context value ${quoted(key)} must be ${what}, got ${quoted(given)}`;
   throw new ConfigurationError([{ where: "cdktf.json", message }]);
 }

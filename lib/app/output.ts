@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
 
@@ -36,7 +45,8 @@ export class Staging {
 /** Removes folders that a failed run made and left empty. */
 export function removeIfEmpty(...folders: readonly string[]): void {
   for (const folder of folders) {
-    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+    const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (isFolder && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }
 

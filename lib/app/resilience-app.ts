@@ -37,11 +37,9 @@ export class ResilienceApp extends App {
       if (help) process.stdout.write(USAGE);
       else process.stdout.write(`${ResilienceApp.synthesise(define, { inventory })}\n`);
     } catch (error) {
-      if (!ConfigurationError.isConfigurationError(error)) throw error;
-      const count = error.problems.length;
-      process.stderr.write(
-        `${error.message}\n\n${count} problem${count === 1 ? "" : "s"}, nothing written.\n`,
-      );
+      const { message, problems } = asRefusal(error);
+      const count = problems.length;
+      process.stderr.write(`${message}\n\n${count} problem${count === 1 ? "" : "s"}, nothing written.\n`);
       process.exitCode = 1;
     }
   }
@@ -59,6 +57,7 @@ export class ResilienceApp extends App {
   }
 
   private readonly inventoryFiles: readonly string[];
+  private readonly additionalRegions: readonly string[];
   private readonly hadOutput: boolean;
 
   constructor(props: ResilienceAppProps = {}) {
@@ -67,12 +66,14 @@ export class ResilienceApp extends App {
     const hadOutput = existsSync(outdir);
     super(config);
     this.hadOutput = hadOutput;
-    this.inventoryFiles = inventory ?? readInvocation([]).inventory;
+    const invocation = readInvocation([]);
+    this.inventoryFiles = inventory ?? invocation.inventory;
+    this.additionalRegions = invocation.additionalRegions;
   }
 
   /** Reads the inventory that the user named. */
   inventory(): VmInventory {
-    return VmInventory.fromResourceGraph(...this.inventoryFiles);
+    return VmInventory.read({ files: this.inventoryFiles, additionalRegions: this.additionalRegions });
   }
 
   /**
@@ -103,9 +104,17 @@ export class ResilienceApp extends App {
   }
 
   private cleanUp(): void {
+    if (!existsSync(this.outdir)) return;
     const stacks = join(this.outdir, Manifest.stacksFolder);
     removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
   }
+}
+
+/** What the file system refuses is the user's to mend, too; any other error is a bug and keeps its stack trace. */
+function asRefusal(error: unknown): ConfigurationError {
+  if (ConfigurationError.isConfigurationError(error)) return error;
+  if (!(error instanceof Error) || !("syscall" in error)) throw error;
+  return new ConfigurationError([{ where: "output", message: `cannot be written: ${error.message}` }]);
 }
 
 /** cdktf's own refusals come as text; ours as lists. */

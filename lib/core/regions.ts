@@ -6,27 +6,30 @@ export interface RegionFacts {
   readonly displayName: string;
   /** Has the region availability zones, and so zone-redundant storage? */
   readonly zones: boolean;
+  /** Has the region a paired region, and so geo-redundant storage? */
+  readonly paired: boolean;
 }
 
-const withZones = (displayName: string): RegionFacts => ({ displayName, zones: true });
-const withoutZones = (displayName: string): RegionFacts => ({ displayName, zones: false });
+const withZones = (displayName: string): RegionFacts => ({ displayName, zones: true, paired: true });
+const withoutZones = (displayName: string): RegionFacts => ({ displayName, zones: false, paired: true });
+const alone = (displayName: string): RegionFacts => ({ displayName, zones: true, paired: false });
 
-/** The public regions by name (Microsoft Learn, "List of Azure regions"). */
+/** The public regions by name (Microsoft Learn, "List of Azure regions" and "Azure region pairs and nonpaired regions"). */
 export const REGIONS: Readonly<Record<string, RegionFacts>> = {
   australiacentral: withoutZones("Australia Central"),
   australiacentral2: withoutZones("Australia Central 2"),
   australiaeast: withZones("Australia East"),
   australiasoutheast: withoutZones("Australia Southeast"),
-  austriaeast: withZones("Austria East"),
-  belgiumcentral: withZones("Belgium Central"),
+  austriaeast: alone("Austria East"),
+  belgiumcentral: alone("Belgium Central"),
   brazilsouth: withZones("Brazil South"),
   brazilsoutheast: withoutZones("Brazil Southeast"),
   canadacentral: withZones("Canada Central"),
   canadaeast: withoutZones("Canada East"),
   centralindia: withZones("Central India"),
   centralus: withZones("Central US"),
-  chilecentral: withZones("Chile Central"),
-  denmarkeast: withZones("Denmark East"),
+  chilecentral: alone("Chile Central"),
+  denmarkeast: alone("Denmark East"),
   eastasia: withZones("East Asia"),
   eastus: withZones("East US"),
   eastus2: withZones("East US 2"),
@@ -34,30 +37,30 @@ export const REGIONS: Readonly<Record<string, RegionFacts>> = {
   francesouth: withoutZones("France South"),
   germanynorth: withoutZones("Germany North"),
   germanywestcentral: withZones("Germany West Central"),
-  indonesiacentral: withZones("Indonesia Central"),
-  israelcentral: withZones("Israel Central"),
-  italynorth: withZones("Italy North"),
+  indonesiacentral: alone("Indonesia Central"),
+  israelcentral: alone("Israel Central"),
+  italynorth: alone("Italy North"),
   japaneast: withZones("Japan East"),
   japanwest: withZones("Japan West"),
   jioindiacentral: withoutZones("Jio India Central"),
   jioindiawest: withoutZones("Jio India West"),
   koreacentral: withZones("Korea Central"),
   koreasouth: withoutZones("Korea South"),
-  malaysiawest: withZones("Malaysia West"),
-  mexicocentral: withZones("Mexico Central"),
-  newzealandnorth: withZones("New Zealand North"),
+  malaysiawest: alone("Malaysia West"),
+  mexicocentral: alone("Mexico Central"),
+  newzealandnorth: alone("New Zealand North"),
   northcentralus: withoutZones("North Central US"),
   northeurope: withZones("North Europe"),
   norwayeast: withZones("Norway East"),
   norwaywest: withoutZones("Norway West"),
-  polandcentral: withZones("Poland Central"),
-  qatarcentral: withZones("Qatar Central"),
+  polandcentral: alone("Poland Central"),
+  qatarcentral: alone("Qatar Central"),
   southafricanorth: withZones("South Africa North"),
   southafricawest: withoutZones("South Africa West"),
   southcentralus: withZones("South Central US"),
   southeastasia: withZones("Southeast Asia"),
   southindia: withoutZones("South India"),
-  spaincentral: withZones("Spain Central"),
+  spaincentral: alone("Spain Central"),
   swedencentral: withZones("Sweden Central"),
   swedensouth: withoutZones("Sweden South"),
   switzerlandnorth: withZones("Switzerland North"),
@@ -80,9 +83,22 @@ export function normalizeRegion(location: string): string {
   return location.replace(/\s+/g, "").toLowerCase();
 }
 
+const additional = new Set<string>();
+
+/** Takes regions that Azure has opened since this version of the library for regions, from now on. */
+export function addRegions(names: readonly string[]): void {
+  for (const name of names) additional.add(normalizeRegion(name));
+}
+
 /** Is this the name of a public Azure region, in whatever spelling? */
 export function isRegion(location: string): boolean {
-  return Object.hasOwn(REGIONS, normalizeRegion(location));
+  const name = normalizeRegion(location);
+  return Object.hasOwn(REGIONS, name) || additional.has(name);
+}
+
+/** Has the region a paired region, and so geo-redundant storage? Unknown regions are taken to have one. */
+export function hasPair(region: string): boolean {
+  return REGIONS[normalizeRegion(region)]?.paired ?? true;
 }
 
 /** Are these two different regions, as far as can be known before the deployment? */

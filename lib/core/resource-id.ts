@@ -42,3 +42,10 @@ export function canonicalId(id: string, type: string): string | undefined {
   const { subscriptionId, resourceGroup, name } = parts;
   return resourceId(subscriptionId.toLowerCase(), resourceGroup.toLowerCase(), type, name.toLowerCase());
 }
+
+/** The id with the type's segments as azurerm wants them, and the names as they are. */
+export function canonicalSegments(id: string, type: string): string {
+  const parts = parseResourceId(id);
+  if (!parts || parts.type.toLowerCase() !== type.toLowerCase()) return id;
+  return resourceId(parts.subscriptionId.toLowerCase(), parts.resourceGroup, type, parts.name);
+}

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { cafName } from "../core/names";
-import { hasZones } from "../core/regions";
+import { hasPair, hasZones } from "../core/regions";
 import { resourceId } from "../core/resource-id";
 import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
@@ -49,7 +49,7 @@ export class BackupSite {
       tags: tagMap(tags),
     });
     this.vault = new RecoveryServicesVault(this.stack, "Vault", {
-      ...(nonGeo ? nonGeoVault(vault, region) : vault),
+      ...(nonGeo || !hasPair(region) ? nonGeoVault(vault, region) : vault),
       name: this.names.vault,
       resourceGroup,
       region,
@@ -75,7 +75,10 @@ export class BackupSite {
   }
 }
 
-/** Ultra and Premium SSD v2 disks are kept in the region: across its zones, where it has them. */
+/**
+ * Ultra and Premium SSD v2 disks, and everything in regions without a paired one, are kept in the region: across its
+ * zones, where it has them.
+ */
 function nonGeoVault(vault: EstateVaultOptions, region: string): EstateVaultOptions {
   const redundancy = hasZones(region) ? "ZoneRedundant" : "LocallyRedundant";
   return { ...vault, redundancy, crossRegionRestore: undefined };

@@ -62,6 +62,7 @@ export class Estate extends Construct implements Completable {
     this.props = props;
     this.inventory = props.inventory;
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
+    for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
   }
 

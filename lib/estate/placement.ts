@@ -1,5 +1,6 @@
 import { fingerprint } from "../core/fingerprint";
-import { Problems } from "../core/problems";
+import { Problems, quoted } from "../core/problems";
+import { hasPair } from "../core/regions";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { needsNonGeoVault } from "../protection/backup-support";
 import type { VaultRedundancy } from "../vault/recovery-services-vault";
@@ -38,7 +39,7 @@ export function placeVms(
   const problems = new Problems("vaultsPerRegion");
   const groups = new Map<string, VirtualMachine[]>();
   for (const vm of vms) {
-    const nonGeo = options.redundancy === "GeoRedundant" && needsNonGeoVault(vm);
+    const nonGeo = options.redundancy === "GeoRedundant" && hasPair(vm.region) && needsNonGeoVault(vm);
     const key = [vm.subscriptionId, vm.region, nonGeo].join("/");
     const group = groups.get(key);
     if (group) group.push(vm);
@@ -49,6 +50,13 @@ export function placeVms(
     const place = { subscription: subscriptions.named(subscriptionId), region, nonGeo: nonGeo === "true" };
     return shards(problems, place, members, options);
   });
+  const places = new Set(placements.map(({ subscription, region }) => `${subscription.name}/${region}`));
+  for (const key of Object.keys(options.vaultsPerRegion ?? {})) {
+    problems.when(
+      !places.has(key),
+      `${quoted(key)} is no place with VMs: use ${[...places].sort().map(quoted).join(", ")}`,
+    );
+  }
   problems.throwIfAny();
   return placements.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }

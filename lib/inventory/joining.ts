@@ -1,6 +1,6 @@
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
-import { canonicalId, parseResourceId } from "../core/resource-id";
+import { canonicalId, canonicalSegments, parseResourceId } from "../core/resource-id";
 import type { Origin } from "./origin";
 import type { DiskRow, NicRow, VmRow } from "./rows";
 import {
@@ -14,7 +14,24 @@ import {
 
 const VM_TYPE = "Microsoft.Compute/virtualMachines";
 const DISK_TYPE = "Microsoft.Compute/disks";
+const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
+
+const SECURITY_TYPES = ["Standard", "TrustedLaunch", "ConfidentialVM"];
+const DISK_SKUS = [
+  "Standard_LRS",
+  "StandardSSD_LRS",
+  "StandardSSD_ZRS",
+  "Premium_LRS",
+  "Premium_ZRS",
+  "PremiumV2_LRS",
+  "UltraSSD_LRS",
+];
+
+/** Azure's own spelling of a value; one that is not known stays as it is. */
+function known(values: readonly string[], said: string | null | undefined): string | undefined {
+  return values.find((value) => value.toLowerCase() === said?.toLowerCase()) ?? said ?? undefined;
+}
 
 /** The disk and NIC rows by id, without regard to letter case. */
 export interface Neighbours {
@@ -38,7 +55,7 @@ export function joinVm(row: VmRow, origin: Origin, neighbours: Neighbours): Virt
     tags: definedTags(row.tags),
     osType: osType(properties.storageProfile.osDisk.osType),
     size: properties.hardwareProfile?.vmSize ?? undefined,
-    securityType: properties.securityProfile?.securityType ?? "Standard",
+    securityType: known(SECURITY_TYPES, properties.securityProfile?.securityType) ?? "Standard",
     powerState: powerState(properties.extended?.instanceView?.powerState?.code),
     image: image(properties.storageProfile.imageReference),
     scaleSetId: properties.virtualMachineScaleSet?.id,
@@ -49,12 +66,12 @@ export function joinVm(row: VmRow, origin: Origin, neighbours: Neighbours): Virt
   });
 }
 
-/** `vm1-3f2a9c`: readable, a valid construct id and VM name (64 characters), and unique where names repeat. */
+/** `vm1-3f2a9c01`: readable, a valid construct id and VM name (64 characters), and unique where names repeat. */
 function keyOf(name: string, id: string): string {
   return `${name
     .toLowerCase()
     .replace(/[^a-z0-9_-]/g, "-")
-    .slice(0, 57)}-${fingerprint(id)}`;
+    .slice(0, 55)}-${fingerprint(id, 8)}`;
 }
 
 function osDisk(row: VmRow, { disks }: Neighbours): VmOsDisk {
@@ -78,10 +95,11 @@ function disk(said: DiskOfVm, rows: Neighbours["disks"]): VmDisk {
   return {
     id: reference === undefined ? undefined : (canonicalId(reference, DISK_TYPE) ?? reference),
     name: said.name ?? own?.name ?? "disk",
-    sku: own?.sku?.name ?? said.managedDisk?.storageAccountType ?? undefined,
+    sku: known(DISK_SKUS, own?.sku?.name ?? said.managedDisk?.storageAccountType),
     sizeGb: own?.properties.diskSizeGB ?? said.diskSizeGB ?? undefined,
     shared: (own?.properties.maxShares ?? 1) > 1,
     writeAccelerator: said.writeAcceleratorEnabled ?? false,
+    inventoried: own !== undefined,
   };
 }
 
@@ -96,7 +114,7 @@ function networkInterface(reference: string, row: NicRow | undefined): VmNetwork
   const subnetId = main?.properties?.subnet?.id;
   const [networkPart, subnetName] = subnetId?.split(/\/subnets\//i) ?? [];
   return {
-    id: row?.id ?? reference,
+    id: canonicalSegments(row?.id ?? reference, NIC_TYPE),
     networkId: networkPart === undefined ? undefined : canonicalId(networkPart, NETWORK_TYPE),
     subnetName,
   };

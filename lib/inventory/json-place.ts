@@ -1,7 +1,6 @@
-/** One token of JSON at a position; whitespace before it is skipped. */
-const TOKEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings must not hold control characters unescaped
-  /\s*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
+/** A bracket, separator, number or word of JSON at a position. */
+const TOKEN = /(?:([{}[\],:])|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
+const SPACE = /[ \t\n\r]*/y;
 
 type State = "value" | "first item" | "first key" | "key" | "colon" | "after";
 
@@ -14,22 +13,52 @@ export function firstSyntaxError(text: string): number {
   let state: State = "value";
   let offset = 0;
   while (!(state === "after" && open.length === 0)) {
-    TOKEN.lastIndex = offset;
-    const match = TOKEN.exec(text);
-    const start = offset + (/^\s*/.exec(text.slice(offset, offset + 1_000))?.[0].length ?? 0);
-    if (!match) return isCutOff(text, start) ? text.length : start;
-    const next = step(state, match[1] ?? (match[2] === undefined ? "scalar" : "string"), open);
+    const start = skip(SPACE, text, offset);
+    const token = readToken(text, start);
+    if (token.end === undefined) return token.problem;
+    const next = step(state, token.kind, open);
     if (!next) return start;
     state = next;
-    offset = TOKEN.lastIndex;
+    offset = token.end;
   }
   return offset;
 }
 
-/** An unfinished string, number or word at the end is a text that was cut off. */
-function isCutOff(text: string, start: number): boolean {
-  const rest = text.slice(start);
-  return rest === "" || /^"(?:[^"\\]|\\.)*\\?$/.test(rest) || /^-?[\w.+-]*$/.test(rest);
+type Token =
+  | { readonly kind: string; readonly end: number }
+  | { readonly end?: undefined; readonly problem: number };
+
+function readToken(text: string, start: number): Token {
+  if (text[start] === '"') return readString(text, start);
+  const end = skip(TOKEN, text, start);
+  const word = text.slice(start, end);
+  if (end > start) return { kind: /^[{}[\],:]$/.test(word) ? word : "scalar", end };
+  // an unfinished number or word at the end is a text that was cut off
+  const rest = text.slice(start, start + 40);
+  return { problem: rest.length < 40 && /^-?[\w.+-]*$/.test(rest) ? text.length : start };
+}
+
+/** Strings may be megabytes long: no regular expression goes through them. */
+function readString(text: string, start: number): Token {
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) return { kind: "string", end: i + 1 };
+    if (code < 0x20) return { problem: i };
+    if (code !== BACKSLASH) continue;
+    const escaped = /^(["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(i + 1, i + 6));
+    if (!escaped) return { problem: text.length - i > 6 ? i : text.length };
+    i += escaped[0].length;
+  }
+  return { problem: text.length };
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** The end of what a sticky expression matches at a position. */
+function skip(pattern: RegExp, text: string, offset: number): number {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : offset;
 }
 
 /** The state after a token; undefined where the token does not fit. `open` holds the brackets that are still open. */

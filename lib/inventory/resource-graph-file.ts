@@ -16,6 +16,8 @@ export interface Page {
   readonly rows: readonly RawRow[];
   /** Does Resource Graph say that there are more rows in a next page? */
   readonly continues: boolean;
+  /** How many rows the whole answer has, by its own word. */
+  readonly total?: number;
 }
 
 /** How to get an inventory; the end of every error that a better export would cure. */
@@ -24,32 +26,67 @@ export const EXPORT_HINT =
 
 /** The files that a path stands for: itself, or the JSON files of a folder in order of their names. */
 export function expandPath(path: string): readonly string[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = attempt(path, () => statSync(path, { throwIfNoEntry: false }));
   if (!stat) throw refusal(path, `there is no such file: check the path, or ${EXPORT_HINT}`);
   if (!stat.isDirectory()) return [path];
-  const files = readdirSync(path)
-    .filter((name) => name.toLowerCase().endsWith(".json"))
+  const files = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith(".json"))
+    .map((entry) => join(path, entry.name))
     .sort();
   if (files.length === 0) throw refusal(path, `the folder has no *.json file: ${EXPORT_HINT}`);
-  return files.map((name) => join(path, name));
+  return files;
+}
+
+/** What the file system refuses, by name of the file. */
+function attempt<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw refusal(
+      path,
+      `cannot be read (${(error as NodeJS.ErrnoException).code}): check the path and its permissions`,
+    );
+  }
 }
 
 /** Reads one file: the answer object of today's az, or the bare array of older ones. */
 export function readPage(file: string): Page {
-  const answer = parse(file, decode(readFileSync(file)));
+  const answer = parse(
+    file,
+    decode(
+      file,
+      attempt(file, () => readFileSync(file)),
+    ),
+  );
   if (Array.isArray(answer)) return { rows: rowsOf(file, answer), continues: false };
   if (typeof answer !== "object" || answer === null || !("data" in answer)) throw wrongShape(file, answer);
   if (!Array.isArray(answer.data)) {
     throw refusal(file, `data must be a list of rows, got ${kindOf(answer.data)}: ${EXPORT_HINT}`);
   }
-  const { skip_token, skipToken, $skipToken } = answer as Record<string, unknown>;
-  return { rows: rowsOf(file, answer.data), continues: Boolean(skip_token ?? skipToken ?? $skipToken) };
+  const { skip_token, skipToken, $skipToken, total_records, totalRecords } = answer as Record<
+    string,
+    unknown
+  >;
+  const total = total_records ?? totalRecords;
+  return {
+    rows: rowsOf(file, answer.data),
+    continues: Boolean(skip_token ?? skipToken ?? $skipToken),
+    total: typeof total === "number" ? total : undefined,
+  };
 }
 
 /** Windows PowerShell redirects into UTF-16 with a byte order mark; the az CLI itself writes UTF-8. */
-function decode(bytes: Buffer): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return bytes.toString(utf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+function decode(file: string, bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw refusal(
+      file,
+      "must be UTF-8, or UTF-16 with a byte order mark: write it in one of these, so that names stay right",
+    );
+  }
 }
 
 function parse(file: string, text: string): unknown {

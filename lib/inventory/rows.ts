@@ -103,6 +103,7 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
   if (!path) return `the row must be an object, got ${issue.received}`;
   if (issue.received === "undefined") return `${path} is missing`;
+  if (issue.type === "integer") return `${path} must be a whole number, got ${issue.received}`;
   if (issue.type === "non_empty") return `${path} must not be empty`;
   return `${path} must be ${expectation(issue.expected)}, got ${issue.received}`;
 }

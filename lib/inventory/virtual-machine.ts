@@ -23,6 +23,8 @@ export interface VmDisk {
   /** Can several VMs attach it at once (`maxShares` above 1)? */
   readonly shared: boolean;
   readonly writeAccelerator: boolean;
+  /** Has the disk a row of its own in the inventory? Without it, its type may be unknown, and whether it is shared. */
+  readonly inventoried?: boolean;
 }
 
 export interface VmOsDisk extends VmDisk {

@@ -133,7 +133,7 @@ export class DisasterRecoveryPair extends Construct {
 
   private addNetwork(source: string): MappedNetwork {
     const name = parseResourceId(source)?.name ?? "network";
-    const id = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-${fingerprint(source)}`;
+    const id = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-${fingerprint(source, 8)}`;
     const target = this.recoveryNetwork(name, id, source);
     const there = this.mapNetworks(`${id}-Failover`, `${id}-failover`, source, target.networkId);
     const back = this.mapNetworks(`${id}-Failback`, `${id}-failback`, target.networkId, source);
@@ -145,7 +145,7 @@ export class DisasterRecoveryPair extends Construct {
   private recoveryNetwork(sourceName: string, id: string, sourceId: string): IRecoveryNetwork {
     const { network, targetResourceGroup, tags } = this.props;
     if (!("networkId" in network)) {
-      const name = `${sourceName.slice(0, 50)}-asr-${id.slice(-6)}`;
+      const name = `${sourceName.slice(0, 50)}-asr-${id.slice(-8)}`;
       const region = this.targetRegion;
       return new RecoveryNetwork(this, id, {
         ...network,

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
-import { hasZones, isRegion } from "../core/regions";
+import { hasPair, hasZones, isRegion } from "../core/regions";
 import { checkTags } from "../core/tags";
 import type { RecoveryServicesVaultProps } from "./recovery-services-vault";
 
@@ -41,6 +41,10 @@ function checkRegion(
     return;
   }
   if (Token.isUnresolved(region) || !isRegion(region)) return;
+  problems.when(
+    (props.redundancy ?? "GeoRedundant") === "GeoRedundant" && !hasPair(region),
+    `redundancy cannot be "GeoRedundant" in ${region}, which has no paired region: choose "ZoneRedundant"`,
+  );
   problems.when(
     props.redundancy === "ZoneRedundant" && !hasZones(region),
     `redundancy cannot be "ZoneRedundant" in ${region}, which has no availability zones: choose "GeoRedundant" or "LocallyRedundant"`,

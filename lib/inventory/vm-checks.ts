@@ -1,0 +1,61 @@
+import { quoted } from "../core/problems";
+import { isRegion, similarRegions } from "../core/regions";
+import { parseResourceId } from "../core/resource-id";
+import { SUBSCRIPTION_ID } from "../core/subscription-id";
+import type { VmRow } from "./rows";
+
+/** Characters that no Azure name has, and that Terraform or a terminal would take for something else. */
+const FOREIGN = /[\p{Cc}${}%"\\<>*&?#]|^\s|\s$/u;
+const ZONES = ["1", "2", "3"];
+
+/** What is wrong with a VM's row beyond the kinds of its fields. */
+export function vmProblems(row: VmRow): readonly string[] {
+  return [...idProblems(row), ...regionProblems(row.location), ...zoneProblems(row), ...diskProblems(row)];
+}
+
+function idProblems({ id }: VmRow): readonly string[] {
+  const parts = parseResourceId(id);
+  if (parts?.type.toLowerCase() !== "microsoft.compute/virtualmachines" || FOREIGN.test(id)) {
+    return [`id must be the ARM id of a virtual machine, got ${quoted(id)}`];
+  }
+  if (SUBSCRIPTION_ID.test(parts.subscriptionId)) return [];
+  return [`id must name a subscription by its GUID, got ${quoted(parts.subscriptionId)}`];
+}
+
+function regionProblems(location: string): readonly string[] {
+  if (isRegion(location)) return [];
+  const similar = similarRegions(location);
+  const sovereign = /^(us(gov|dod|nat|sec)|china)/i.test(location);
+  const guess = similar.length > 0 ? `did you mean ${similar.join(" or ")}?` : "check the export";
+  const hint = sovereign ? "sovereign clouds are not supported" : guess;
+  return [
+    `location must be an Azure region, got ${quoted(location)}: ${hint} (a new region can be named in "additionalRegions", in cdktf.json's context)`,
+  ];
+}
+
+function zoneProblems({ zones }: VmRow): readonly string[] {
+  const odd = (zones ?? []).filter((zone) => !ZONES.includes(zone));
+  return odd.map((zone) => `zones must be "1", "2" or "3", got ${quoted(zone)}`);
+}
+
+function diskProblems({ properties: { storageProfile } }: VmRow): readonly string[] {
+  const { osDisk, dataDisks } = storageProfile;
+  const data = dataDisks ?? [];
+  const luns = data.map((disk) => disk.lun);
+  const problems = luns
+    .filter((lun) => lun > 63)
+    .map((lun) => `a data disk's lun must be 0 to 63, got ${lun}`);
+  const twice = luns.find((lun, i) => luns.indexOf(lun) !== i);
+  if (twice !== undefined) problems.push(`two data disks have the lun ${twice}`);
+  for (const disk of [osDisk, ...data]) {
+    const id = disk.managedDisk?.id;
+    if (
+      id === undefined ||
+      id === null ||
+      parseResourceId(id)?.type.toLowerCase() === "microsoft.compute/disks"
+    )
+      continue;
+    problems.push(`managedDisk.id of ${quoted(disk.name)} must be the ARM id of a disk, got ${quoted(id)}`);
+  }
+  return problems;
+}
