@@ -1,4 +1,5 @@
-import { Schedule, type Tier, type VmBackupRetention } from "../lib";
+import { Schedule, type VmBackupRetention } from "../lib/backup-policy";
+import type { Tier } from "../lib/tiers";
 
 /** Long-term points of Contoso: of Sundays, of the first Sunday of the month, of the first Sunday of the year. */
 const sundays = (weeks: number) => ({ weeks, on: ["Sunday"] }) as const;

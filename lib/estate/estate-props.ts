@@ -7,7 +7,7 @@ import { Problems, quoted } from "../core/problems";
 import { isRegion, normalizeRegion } from "../core/regions";
 import { checkTags, type ResourceTags } from "../core/tags";
 import type { Timezone } from "../core/timezones";
-import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/policy-assignment";
+import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/assignment-props";
 import type { VmInventory } from "../inventory/vm-inventory";
 import { checkAddresses } from "../replication/recovery-network";
 import type { Synthesis } from "../stack/resilience-stack";

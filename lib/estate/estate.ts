@@ -7,7 +7,7 @@ import { addFinding, type FindingKind } from "../core/findings";
 import { Gathering } from "../core/gather";
 import { quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import type { BuiltInPolicyAssignment } from "../governance/policy-assignment";
+import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import { backupObstacle, type Obstacle } from "../protection/backup-support";

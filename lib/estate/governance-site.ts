@@ -2,11 +2,8 @@ import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { checkFreeId } from "../core/construct-id";
 import { assignmentName } from "../governance/assignment-name";
-import {
-  type BuiltInPolicyAssignment,
-  PolicyAssignment,
-  type PolicyAssignmentOptions,
-} from "../governance/policy-assignment";
+import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/assignment-props";
+import { PolicyAssignment } from "../governance/policy-assignment";
 import { PolicyScope } from "../governance/policy-scope";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
 import type { TierSet } from "../tiers/tier-set";

@@ -5,9 +5,9 @@ import { addFinding } from "../core/findings";
 import { Problems, quoted } from "../core/problems";
 import { isRegion } from "../core/regions";
 import { SUBSCRIPTION_ID } from "../core/subscription-id";
+import type { PolicyAssignmentOptions } from "./assignment-props";
 import { builtIn, type CustomPolicy, similarBuiltIns } from "./built-in";
 import { checkParameters } from "./parameter-checks";
-import type { PolicyAssignmentOptions } from "./policy-assignment";
 import { isScope, maxNameLength, type PolicyScope } from "./policy-scope";
 
 /** What an assignment needs to know of its definition. */

@@ -74,7 +74,7 @@ export class ResilienceStack extends TerraformStack {
 
   private statePath(): string {
     const workingDirectory = resolve(App.of(this).outdir, Manifest.stacksFolder, this.node.id);
-    return relative(workingDirectory, resolve(`terraform.${this.node.id}.tfstate`));
+    return relative(workingDirectory, resolve(`terraform.${this.node.id}.tfstate`)).replaceAll("\\", "/");
   }
 
   private refuseReferences(): never {
