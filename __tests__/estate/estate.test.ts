@@ -115,6 +115,24 @@ describe("VMs that are not protected, or not as their tier promises", () => {
     expect(summary).toContain("Not replicated (1):");
   });
 
+  test("a Trusted Launch VM of a Standard tier is listed, and does not stop the others", () => {
+    const [row, ...others] = vmRows("tl", bronze);
+    const properties = { ...(row?.properties as object), securityProfile: { securityType: "TrustedLaunch" } };
+    const standard = TIERS.map((tier) => ({
+      ...tier,
+      backup: { ...tier.backup, type: "Standard" as const },
+    }));
+    const summary = summaryOf([{ ...row, properties }, ...others, ...vmRows("web", bronze)], (e) => {
+      e.createVaults();
+      e.createBackupPolicies(standard.slice(1));
+      e.protectVirtualMachines();
+    });
+    expect(summary).toMatch(/protected VMs 1 /);
+    expect(summary).toContain(
+      'TrustedLaunch cannot be backed up by a Standard policy; use a policy of type "Enhanced"',
+    );
+  });
+
   test("a deallocated VM keeps its replication, so that stopping a VM never disables it, with a warning", () => {
     const row = vmRow("db", gold);
     const properties = row.properties as { extended: unknown };

@@ -1,14 +1,25 @@
-import type { Tier } from "../../lib";
+import { App } from "cdktf";
+import { Estate, type Tier, VmInventory } from "../../lib";
 import { contosoTiers } from "../../policies";
+import { temporaryFolder } from "../support/files";
 import { vmRows } from "../support/rows";
 import { everything, PAIR, refusalOfEstate, TIERS } from "../support/run";
-import { SUBSCRIPTION } from "../support/synthesise";
+import { refusal, SUBSCRIPTION } from "../support/synthesise";
 import { vmId } from "../support/vms";
 
 const rows = vmRows("db", { tags: { Criticality: "Gold" } });
 const NAMED = { subscriptions: { prod: SUBSCRIPTION } };
 
 describe("an estate refuses", () => {
+  test("a plain cdktf app, which would not show what the estate refuses", () => {
+    const inventory = VmInventory.fromResourceGraph("inventory/contoso.json");
+    const app = new App({ outdir: temporaryFolder() });
+    const props = { organisation: "contoso", homeRegion: "eastus", inventory };
+    expect(refusal(() => new Estate(app, "Estate", props))).toBe(
+      "[Estate] an Estate needs a ResilienceApp, which shows what it refuses: use ResilienceApp instead of App",
+    );
+  });
+
   test("an organisation of 1 or 13 characters, since it is part of every name", () => {
     const message = (got: string) =>
       `[Estate] organisation must be 2 to 12 lower-case letters and digits, starting with a letter, got "${got}"`;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
-import { completeAll } from "../core/completion";
+import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readInvocation, USAGE } from "./command-line";
@@ -56,6 +56,8 @@ export class ResilienceApp extends App {
     }
   }
 
+  /** Estates finish in this app: what they refuse is shown. */
+  readonly [COMPLETES] = true;
   private readonly inventoryFiles: readonly string[];
   private readonly additionalRegions: readonly string[];
   private readonly hadOutput: boolean;

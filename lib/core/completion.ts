@@ -9,6 +9,9 @@ export interface Completable {
   [COMPLETE](): readonly Problem[];
 }
 
+/** What an app has that lets such constructs finish. */
+export const COMPLETES = Symbol.for("cdktf-azure-resilience/completes");
+
 /** Lets every such construct of a tree finish, and collects what they refuse. */
 export function completeAll(root: IConstruct): readonly Problem[] {
   return root.node.findAll().flatMap((c) => (isCompletable(c) ? c[COMPLETE]() : []));

@@ -3,6 +3,7 @@ import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import { checkVmPolicy } from "../backup-policy/policy-checks";
 import { fullRetention } from "../backup-policy/retention";
+import { COMPLETES } from "../core/completion";
 import { Problems, quoted } from "../core/problems";
 import { isRegion, normalizeRegion } from "../core/regions";
 import { checkTags, type ResourceTags } from "../core/tags";
@@ -87,6 +88,10 @@ export function checkTierPolicy(
 
 export function checkEstate(scope: Construct, props: EstateProps): void {
   const problems = new Problems(scope);
+  problems.when(
+    !(COMPLETES in scope.node.root),
+    "an Estate needs a ResilienceApp, which shows what it refuses: use ResilienceApp instead of App",
+  );
   const allowed = "2 to 12 lower-case letters and digits, starting with a letter";
   problems.matches("organisation", props.organisation, /^[a-z][a-z0-9]{1,11}$/, allowed);
   problems.when(

@@ -10,7 +10,7 @@ import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
-import { backupObstacle, type Obstacle } from "../protection/backup-support";
+import { backupObstacle, type Obstacle, policyObstacle } from "../protection/backup-support";
 import { replicationObstacle } from "../replication/replication-support";
 import type { Tier } from "../tiers/tier";
 import { isTier, TierSet } from "../tiers/tier-set";
@@ -199,8 +199,13 @@ export class Estate extends Construct implements Completable {
       return;
     }
     const tier = choice.of(vm);
-    const obstacle = isTier(tier) ? backupObstacle(vm, disks) : tier;
-    if (obstacle || !isTier(tier)) this.report("unprotected", vm, obstacle as Obstacle);
+    if (!isTier(tier)) {
+      this.report("unprotected", vm, tier);
+      return;
+    }
+    const { type = "Enhanced" } = tier.backup;
+    const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, type, site.vault.redundancy, disks);
+    if (obstacle) this.report("unprotected", vm, obstacle);
     else site.policy(tier.criticality)?.protect(vm, { disks });
   }
 
