@@ -1,9 +1,10 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Aspects, TerraformResource, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import { SUBSCRIPTION_ID } from "../core/subscription-id";
+import { SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
 
 /**
  * The azurerm versions that the library is made for. The bindings alone would pin 4.55.0, in which creating a vault
@@ -61,6 +62,8 @@ export interface AzureProviderProps {
  * new AzureProvider(stack, "Azure", { subscriptionId: "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841" });
  */
 export class AzureProvider extends AzurermProvider {
+  private readonly subscription: string;
+
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
     const problems = new Problems(`${scope.node.path}/${id}`);
     problems.matches("subscriptionId", props.subscriptionId, SUBSCRIPTION_ID, "a subscription's GUID");
@@ -76,6 +79,34 @@ export class AzureProvider extends AzurermProvider {
       source: "hashicorp/azurerm",
       version: AZURERM_VERSION,
     });
+    this.subscription = props.subscriptionId.toLowerCase();
+  }
+
+  /**
+   * Makes every azurerm resource below a scope use this provider, and so live in its subscription: several subscriptions
+   * in one stack. Call it before anything is defined in the scope.
+   *
+   * @throws ConfigurationError when the provider has no alias, or the scope has children already
+   */
+  useFor(scope: IConstruct): void {
+    const problems = new Problems(scope);
+    problems.when(
+      this.alias === undefined,
+      "useFor needs a provider with an alias: the stack's own is used anyway",
+    );
+    problems.when(
+      scope.node.children.length > 0,
+      "useFor must be called before anything is defined in the scope",
+    );
+    problems.throwIfAny();
+    scope.node.setContext(SUBSCRIPTION_CONTEXT, this.subscription);
+    Aspects.of(scope).add({ visit: (node) => this.provide(node) });
+  }
+
+  private provide(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node) || !node.terraformResourceType.startsWith("azurerm_"))
+      return;
+    node.provider ??= this;
   }
 }
 

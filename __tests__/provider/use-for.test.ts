@@ -1,0 +1,74 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Construct } from "constructs";
+import {
+  AzureProvider,
+  RecoveryServicesVault,
+  type ResilienceApp,
+  ResilienceStack,
+  Schedule,
+} from "../../lib";
+import { resources, run } from "../support/run";
+import { refusalOf, SUBSCRIPTION } from "../support/synthesise";
+import { vm, vmId } from "../support/vms";
+
+const OTHER = "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6";
+
+/** A vault of another subscription in a stack of Contoso's, and one VM of `subscriptionId` in it. */
+const otherSubscription = (subscriptionId: string) => (app: ResilienceApp) => {
+  const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+  new ResourceGroup(stack, "Own", { name: "rg-own", location: "australiaeast" });
+  const dev = new Construct(stack, "Dev");
+  new AzureProvider(stack, "DevAzure", { subscriptionId: OTHER, alias: "dev" }).useFor(dev);
+  const resourceGroup = new ResourceGroup(dev, "Group", { name: "rg-dev", location: "australiaeast" });
+  const vault = new RecoveryServicesVault(dev, "Vault", { name: "rsv-dev", resourceGroup });
+  const nightly = vault.addVmPolicy("Nightly", {
+    schedule: Schedule.daily("02:00"),
+    retention: { daily: 30 },
+  });
+  nightly.protect(vm({ subscriptionId, id: vmId("vm1", subscriptionId) }));
+};
+
+describe("a provider for a part of a stack", () => {
+  const { stacks } = run(otherSubscription(OTHER));
+
+  test("is written beside the stack's own, under its alias", () => {
+    const { azurerm: providers } = { ...(stacks.one?.provider as { azurerm: Record<string, unknown>[] }) };
+    expect(providers.map((one) => [one.alias, one.subscription_id])).toEqual([
+      [undefined, SUBSCRIPTION],
+      ["dev", OTHER],
+    ]);
+  });
+
+  test("is used by every resource of that part, and by no other", () => {
+    for (const type of ["recovery_services_vault", "backup_policy_vm", "backup_protected_vm"]) {
+      const [one] = Object.values(resources(stacks.one, `azurerm_${type}`));
+      expect(one?.provider).toBe("azurerm.dev");
+    }
+    const groups = Object.values(resources(stacks.one, "azurerm_resource_group"));
+    expect(groups.map((group) => [group.name, group.provider])).toEqual([
+      ["rg-dev", "azurerm.dev"],
+      ["rg-own", undefined],
+    ]);
+  });
+
+  test("decides which VMs the vault may take, since Azure backs up VMs within their subscription", () => {
+    expect(() => run(otherSubscription(SUBSCRIPTION))).toThrow(
+      `vm must be in the vault's subscription ${OTHER}, got ${SUBSCRIPTION}: use a vault of that subscription`,
+    );
+  });
+
+  test("is refused without an alias, and after something is defined in its scope", () => {
+    const refused = refusalOf((stack) => {
+      const scope = new Construct(stack, "Dev");
+      new Construct(scope, "Early");
+      stack.azure.useFor(scope);
+    });
+    expect(refused).toBe(
+      [
+        "[test/Dev] 2 problems:",
+        "  - useFor needs a provider with an alias: the stack's own is used anyway",
+        "  - useFor must be called before anything is defined in the scope",
+      ].join("\n"),
+    );
+  });
+});
