@@ -86,10 +86,12 @@ test("the code blocks of the README compile and synthesise, each in a stack of i
   const program = `
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App } from "cdktf";
+import { Construct } from "constructs";
 import { ${[...new Set([...names, "ResilienceStack", "RecoveryServicesVault", "VmInventory"])].join(", ")} } from ${JSON.stringify(resolve("dist/lib"))};
 
 const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
 const sharedVaultId = \`/subscriptions/\${subscriptionId}/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/shared\`;
+const devSubscriptionId = "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6";
 const app = new App();
 const vm = VmInventory.fromResourceGraph("inventory/contoso.json").where({ name: "VM1" }).vms[0]!;
 function fixture(id: string) {
@@ -98,7 +100,7 @@ function fixture(id: string) {
   return { stack, resourceGroup, get vault() { return new RecoveryServicesVault(stack, "FixtureVault", { name: "rsv-readme", resourceGroup }); } };
 }
 ${bodies.join("\n")}
-void [vm, sharedVaultId];
+void [vm, sharedVaultId, devSubscriptionId, Construct];
 app.synth();
 `;
   mkdirSync(join(folder, "inventory"));
