@@ -1,9 +1,10 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App, AzurermBackend } from "cdktf";
 import { Construct } from "constructs";
 import { ResilienceStack } from "../../lib";
 import type { Synthesis } from "../../lib/stack/resilience-stack";
 import { temporaryFolder } from "../support/files";
-import { resourceGroup, SUBSCRIPTION } from "../support/synthesise";
+import { refusal, resourceGroup, SUBSCRIPTION } from "../support/synthesise";
 
 /** The JSON of a stack by both ways of synthesis, after the same changes. */
 function both(change: (stack: ResilienceStack) => void): readonly string[] {
@@ -40,6 +41,29 @@ describe("overrides of a stack are written as cdktf writes them", () => {
     const [direct, framework] = both((stack) => stack.addOverride(path, value));
     expect(direct).toBe(framework);
   });
+});
+
+test("a reference between stacks is refused beside a backend of the user's own, by cdktf's way too", () => {
+  for (const synthesis of ["direct", "cdktf"] as const) {
+    const app = new App({ outdir: temporaryFolder() });
+    const group = resourceGroup(new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION }));
+    const two = new ResilienceStack(app, "two", { subscriptionId: SUBSCRIPTION, synthesis });
+    const settings = {
+      resourceGroupName: "rg",
+      storageAccountName: "st",
+      containerName: "state",
+      key: "two",
+    };
+    new AzurermBackend(two, settings);
+    new ResourceGroup(two, "Copy", { name: group.name, location: "eastus" });
+    const message = refusal(() => {
+      two.prepareStack();
+      two.toTerraform();
+    });
+    expect(message).toBe(
+      "[two] refers to a resource of one: every stack plans on its own; compose the resource's id from its name instead",
+    );
+  }
 });
 
 test("a backend in a construct of the stack is the only one", () => {

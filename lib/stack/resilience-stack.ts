@@ -37,11 +37,11 @@ export class ResilienceStack extends TerraformStack {
 
   /** Without references to other stacks there is nothing to prepare: no need to resolve every resource beforehand. */
   override prepareStack(): void {
-    const before = this.node.children.length;
     this.ensureBackendExists();
     if (this.synthesis !== "cdktf") return;
+    const before = this.node.children.length;
     super.prepareStack();
-    if (this.node.children.length > before + 1) this.refuseReferences();
+    if (this.node.children.length > before) this.refuseReferences();
   }
 
   /** A local state beside cdktf.json, by a path that is the same on every machine. */
