@@ -14,6 +14,12 @@ export interface ResilienceAppProps extends AppConfig {
    * @default - the command line's `--inventory`, then the context value "inventory" of cdktf.json
    */
   readonly inventory?: readonly string[];
+
+  /**
+   * Regions that Azure has opened since this version of the library.
+   * @default - the context value "additionalRegions" of cdktf.json
+   */
+  readonly additionalRegions?: readonly string[];
 }
 
 /**
@@ -33,9 +39,8 @@ export class ResilienceApp extends App {
    */
   static run(define: (app: ResilienceApp) => void): void {
     try {
-      const { inventory, help } = readInvocation(process.argv.slice(2));
-      if (help) process.stdout.write(USAGE);
-      else process.stdout.write(`${ResilienceApp.synthesise(define, { inventory })}\n`);
+      const { help, ...invocation } = readInvocation(process.argv.slice(2));
+      process.stdout.write(help ? USAGE : `${ResilienceApp.synthesise(define, invocation)}\n`);
     } catch (error) {
       const { message, problems } = asRefusal(error);
       const count = problems.length;
@@ -63,14 +68,14 @@ export class ResilienceApp extends App {
   private readonly hadOutput: boolean;
 
   constructor(props: ResilienceAppProps = {}) {
-    const { inventory, ...config } = props;
+    const { inventory, additionalRegions, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
     super(config);
     this.hadOutput = hadOutput;
-    const invocation = readInvocation([]);
-    this.inventoryFiles = inventory ?? invocation.inventory;
-    this.additionalRegions = invocation.additionalRegions;
+    const given = inventory && additionalRegions ? { inventory, additionalRegions } : readInvocation([]);
+    this.inventoryFiles = inventory ?? given.inventory;
+    this.additionalRegions = additionalRegions ?? given.additionalRegions;
   }
 
   /** Reads the inventory that the user named. */

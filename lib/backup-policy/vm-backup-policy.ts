@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
+import { Registry } from "../core/registry";
 import { ProtectedVm, type ProtectedVmOptions, protectedVmId } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { ArchiveTiering, VmBackupPolicyOptions, VmBackupPolicyType } from "./options";
@@ -79,20 +80,18 @@ export class VmBackupPolicy extends Construct {
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
 
-/** The policy names of each vault, in lower case, and whose they are. */
-const namesOf = new WeakMap<IRecoveryServicesVault, Map<string, string>>();
+/** The policy names of each vault. */
+const policyNames = new Registry<IRecoveryServicesVault>();
 
 function checkFreeName(scope: Construct, name: string, vault: IRecoveryServicesVault): void {
-  const names = namesOf.get(vault) ?? new Map<string, string>();
-  namesOf.set(vault, names);
-  const other = names.get(name.toLowerCase());
+  const other = policyNames.holder(vault, name);
   const problems = new Problems(scope);
   problems.when(
     other !== undefined,
     `name "${name}" is the name of ${other}: Azure's names have no letter case`,
   );
   problems.throwIfAny();
-  names.set(name.toLowerCase(), scope.node.path);
+  policyNames.take(vault, name, scope.node.path);
 }
 
 function policyConfig(

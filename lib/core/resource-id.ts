@@ -31,21 +31,31 @@ export function resourceId(
   return `${resourceGroupId(subscriptionId, resourceGroup)}/providers/${type}/${name}`;
 }
 
+/** The types that ids are asked for, in azurerm's letter case. */
+export const VM_TYPE = "Microsoft.Compute/virtualMachines";
+export const DISK_TYPE = "Microsoft.Compute/disks";
+export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
+export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
+export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
+
+/** The parts of an id, when it is one of this type. */
+export function partsOf(id: string, type: string): ResourceId | undefined {
+  const parts = parseResourceId(id);
+  return parts?.type.toLowerCase() === type.toLowerCase() ? parts : undefined;
+}
+
 /**
  * The id in the one spelling that all letter cases of it share: type segments as azurerm wants them, names in lower
  * case, since Azure takes ids without regard to case and Site Recovery answers in lower case
  * (hashicorp/terraform-provider-azurerm#24123).
  */
 export function canonicalId(id: string, type: string): string | undefined {
-  const parts = parseResourceId(id);
-  if (!parts || parts.type.toLowerCase() !== type.toLowerCase()) return undefined;
-  const { subscriptionId, resourceGroup, name } = parts;
-  return resourceId(subscriptionId.toLowerCase(), resourceGroup.toLowerCase(), type, name.toLowerCase());
+  const parts = partsOf(id.toLowerCase(), type);
+  return parts && resourceId(parts.subscriptionId, parts.resourceGroup, type, parts.name);
 }
 
-/** The id with the type's segments as azurerm wants them, and the names as they are. */
+/** The id with the type's segments as azurerm wants them, and the names as they are; other ids stay as they are. */
 export function canonicalSegments(id: string, type: string): string {
-  const parts = parseResourceId(id);
-  if (!parts || parts.type.toLowerCase() !== type.toLowerCase()) return id;
-  return resourceId(parts.subscriptionId.toLowerCase(), parts.resourceGroup, type, parts.name);
+  const parts = partsOf(id, type);
+  return parts ? resourceId(parts.subscriptionId.toLowerCase(), parts.resourceGroup, type, parts.name) : id;
 }

@@ -4,7 +4,7 @@ import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { cafName } from "../core/names";
 import { hasPair, hasZones } from "../core/regions";
-import { resourceId } from "../core/resource-id";
+import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
@@ -70,7 +70,7 @@ export class BackupSite {
     const policy = this.policies.get(criticality);
     if (!policy) return undefined;
     const { group, vault } = this.names;
-    const id = resourceId(this.placement.subscription.id, group, "Microsoft.RecoveryServices/vaults", vault);
+    const id = resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
     return `${id}/backupPolicies/${policy.policyName}`;
   }
 }

@@ -77,10 +77,8 @@ export class Estate extends Construct implements Completable {
     const redundancy = options.redundancy ?? "GeoRedundant";
     const { organisation, tags = {}, synthesis } = this.props;
     this.gathering.attempt(() => {
-      for (const placement of placeVms(this.inventory.vms, this.subscriptions, {
-        redundancy,
-        vaultsPerRegion,
-      })) {
+      const limits = { redundancy, vaultsPerRegion };
+      for (const placement of placeVms(this.inventory.vms, this.subscriptions, limits)) {
         const props = { organisation, placement, vault, tags, synthesis };
         const site = this.gathering.attempt(() => new BackupSite(this.app, props));
         if (site) this.addSite(site);

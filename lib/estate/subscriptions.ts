@@ -1,6 +1,6 @@
 import { fingerprint } from "../core/fingerprint";
+import { GUID } from "../core/guid";
 import { Problems, quoted } from "../core/problems";
-import { SUBSCRIPTION_ID } from "../core/subscription-id";
 
 /** A subscription and the short name that stacks and resources carry. */
 export interface Subscription {
@@ -25,7 +25,7 @@ export class Subscriptions {
         NAME,
         "1 to 12 lower-case letters and digits, starting with a letter",
       );
-      problems.matches(`the id of ${quoted(name)}`, id, SUBSCRIPTION_ID, "a subscription's GUID");
+      problems.matches(`the id of ${quoted(name)}`, id, GUID, "a subscription's GUID");
       const twin = entries.find(
         ([other, otherId]) => other < name && otherId.toLowerCase() === id.toLowerCase(),
       );

@@ -1,5 +1,5 @@
 import { Problems, quoted } from "../core/problems";
-import { canonicalId } from "../core/resource-id";
+import { canonicalId, VM_TYPE } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import type { DiskSelection } from "../protection/disks";
@@ -41,7 +41,7 @@ export class VmOverrides {
 }
 
 function find(problems: Problems, vms: readonly VirtualMachine[], key: string): VirtualMachine | undefined {
-  const id = canonicalId(key, "Microsoft.Compute/virtualMachines");
+  const id = canonicalId(key, VM_TYPE);
   const fits = vms.filter((vm) => vm.id === id || vm.name.toLowerCase() === key.toLowerCase());
   problems.when(
     fits.length === 0,

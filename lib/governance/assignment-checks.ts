@@ -2,9 +2,10 @@ import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { addFinding } from "../core/findings";
+import { GUID } from "../core/guid";
 import { Problems, quoted } from "../core/problems";
 import { isRegion } from "../core/regions";
-import { SUBSCRIPTION_ID } from "../core/subscription-id";
+import { Registry } from "../core/registry";
 import type { PolicyAssignmentOptions } from "./assignment-props";
 import { builtIn, type CustomPolicy, similarBuiltIns } from "./built-in";
 import { checkParameters } from "./parameter-checks";
@@ -61,16 +62,14 @@ export function checkAssignment(
   problems.throwIfAny();
 }
 
-/** The names of the assignments that a stack has, by scope. */
-const taken = new WeakMap<TerraformStack, Map<string, string>>();
+/** The names of the assignments of each stack, with their scopes. */
+const assignments = new Registry<TerraformStack>();
 
 function checkUnique(problems: Problems, scope: Construct, name: string, at: PolicyScope): void {
   const stack = TerraformStack.of(scope);
-  const names = taken.get(stack) ?? new Map<string, string>();
-  taken.set(stack, names);
-  const key = `${at.id}/${name}`.toLowerCase();
-  const other = names.get(key);
-  if (other === undefined) names.set(key, scope.node.path);
+  const key = `${at.id}/${name}`;
+  const other = assignments.holder(stack, key);
+  if (other === undefined) assignments.take(stack, key, scope.node.path);
   else
     problems.add(
       `name ${quoted(name)} is the name of ${other} at the same scope: give one of them another name`,
@@ -96,7 +95,7 @@ function checkCustom(problems: Problems, { id, roleDefinitionIds = [] }: CustomP
   );
   for (const role of roleDefinitionIds) {
     const name = role.split("/").at(-1) ?? "";
-    const fits = Token.isUnresolved(role) || SUBSCRIPTION_ID.test(name);
+    const fits = Token.isUnresolved(role) || GUID.test(name);
     problems.when(
       !fits,
       `policy.roleDefinitionIds must be GUIDs or role definition ids, got ${quoted(role)}`,

@@ -1,2 +1,11 @@
-export * from "./virtual-machine";
+export {
+  type DiskSku,
+  type PowerState,
+  VirtualMachine,
+  type VirtualMachineFacts,
+  type VmDataDisk,
+  type VmDisk,
+  type VmNetworkInterface,
+  type VmOsDisk,
+} from "./virtual-machine";
 export * from "./vm-inventory";

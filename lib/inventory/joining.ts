@@ -1,9 +1,18 @@
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
-import { canonicalId, canonicalSegments, parseResourceId } from "../core/resource-id";
+import {
+  canonicalId,
+  canonicalSegments,
+  DISK_TYPE,
+  NETWORK_TYPE,
+  NIC_TYPE,
+  parseResourceId,
+  VM_TYPE,
+} from "../core/resource-id";
 import type { Origin } from "./origin";
 import type { DiskRow, NicRow, VmRow } from "./rows";
 import {
+  DISK_SKUS,
   type PowerState,
   VirtualMachine,
   type VmDataDisk,
@@ -12,21 +21,7 @@ import {
   type VmOsDisk,
 } from "./virtual-machine";
 
-const VM_TYPE = "Microsoft.Compute/virtualMachines";
-const DISK_TYPE = "Microsoft.Compute/disks";
-const NIC_TYPE = "Microsoft.Network/networkInterfaces";
-const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
-
 const SECURITY_TYPES = ["Standard", "TrustedLaunch", "ConfidentialVM"];
-const DISK_SKUS = [
-  "Standard_LRS",
-  "StandardSSD_LRS",
-  "StandardSSD_ZRS",
-  "Premium_LRS",
-  "Premium_ZRS",
-  "PremiumV2_LRS",
-  "UltraSSD_LRS",
-];
 
 /** Azure's own spelling of a value; one that is not known stays as it is. */
 function known(values: readonly string[], said: string | null | undefined): string | undefined {

@@ -1,16 +1,19 @@
 import type { IVirtualMachine } from "../core/refs";
 import { describeOrigin, type Origin } from "./origin";
 
-/** The managed disk types of Azure; other spellings are kept as they are. */
-export type DiskSku =
-  | "Standard_LRS"
-  | "StandardSSD_LRS"
-  | "StandardSSD_ZRS"
-  | "Premium_LRS"
-  | "Premium_ZRS"
-  | "PremiumV2_LRS"
-  | "UltraSSD_LRS"
-  | (string & {});
+/** The managed disk types of Azure. */
+export const DISK_SKUS = [
+  "Standard_LRS",
+  "StandardSSD_LRS",
+  "StandardSSD_ZRS",
+  "Premium_LRS",
+  "Premium_ZRS",
+  "PremiumV2_LRS",
+  "UltraSSD_LRS",
+] as const;
+
+/** A managed disk type; spellings that Azure does not have are kept as they are. */
+export type DiskSku = (typeof DISK_SKUS)[number] | (string & {});
 
 /** A disk of a VM: what the VM says of it, completed by the disk's own row. */
 export interface VmDisk {

@@ -1,7 +1,7 @@
+import { GUID } from "../core/guid";
 import { quoted } from "../core/problems";
 import { isRegion, similarRegions } from "../core/regions";
-import { parseResourceId } from "../core/resource-id";
-import { SUBSCRIPTION_ID } from "../core/subscription-id";
+import { DISK_TYPE, partsOf, VM_TYPE } from "../core/resource-id";
 import type { VmRow } from "./rows";
 
 /** Characters that no Azure name has, and that Terraform or a terminal would take for something else. */
@@ -14,11 +14,11 @@ export function vmProblems(row: VmRow): readonly string[] {
 }
 
 function idProblems({ id }: VmRow): readonly string[] {
-  const parts = parseResourceId(id);
-  if (parts?.type.toLowerCase() !== "microsoft.compute/virtualmachines" || FOREIGN.test(id)) {
+  const parts = partsOf(id, VM_TYPE);
+  if (!parts || FOREIGN.test(id)) {
     return [`id must be the ARM id of a virtual machine, got ${quoted(id)}`];
   }
-  if (SUBSCRIPTION_ID.test(parts.subscriptionId)) return [];
+  if (GUID.test(parts.subscriptionId)) return [];
   return [`id must name a subscription by its GUID, got ${quoted(parts.subscriptionId)}`];
 }
 
@@ -49,12 +49,7 @@ function diskProblems({ properties: { storageProfile } }: VmRow): readonly strin
   if (twice !== undefined) problems.push(`two data disks have the lun ${twice}`);
   for (const disk of [osDisk, ...data]) {
     const id = disk.managedDisk?.id;
-    if (
-      id === undefined ||
-      id === null ||
-      parseResourceId(id)?.type.toLowerCase() === "microsoft.compute/disks"
-    )
-      continue;
+    if (id === undefined || id === null || partsOf(id, DISK_TYPE)) continue;
     problems.push(`managedDisk.id of ${quoted(disk.name)} must be the ARM id of a disk, got ${quoted(id)}`);
   }
   return problems;

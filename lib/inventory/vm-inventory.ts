@@ -95,7 +95,7 @@ function readInventory({ files, additionalRegions = [] }: VmInventoryOptions): V
 /** Resource Graph pages its answers: a page that points on, with no page after it, means that rows are missing. */
 function checkComplete(files: readonly string[], pages: readonly Page[]): void {
   const problems = new Problems(files.join(", ") || "inventory");
-  const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+  const rows = countRows(pages);
   const paged = pages.some((page) => page.continues);
   const total = Math.max(...pages.map((page) => page.total ?? 0), 0);
   const every = "give every page, fetched with --skip-token";
@@ -108,13 +108,17 @@ function checkComplete(files: readonly string[], pages: readonly Page[]): void {
   problems.throwIfAny();
 }
 
+function countRows(pages: readonly Page[]): number {
+  return pages.reduce((sum, page) => sum + page.rows.length, 0);
+}
+
 /** What an inventory leaves in doubt: rows that it counts and does not have, disks of which it says too little. */
 function notesOf(
   files: readonly string[],
   pages: readonly Page[],
   vms: readonly VirtualMachine[],
 ): readonly Finding[] {
-  const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+  const rows = countRows(pages);
   const total = pages.reduce((sum, page) => sum + (page.total ?? page.rows.length), 0);
   const unknown = vms.filter(
     (vm) => !vm.osDisk.ephemeral && vm.disks.some((disk) => disk.id && !disk.inventoried),

@@ -5,7 +5,8 @@ import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { canonicalId, parseResourceId } from "../core/resource-id";
+import { Registry } from "../core/registry";
+import { canonicalId, parseResourceId, partsOf, VM_TYPE } from "../core/resource-id";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import { backupObstacle, policyObstacle } from "./backup-support";
@@ -63,7 +64,6 @@ export class ProtectedVm extends Construct {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedVm");
-const VM_TYPE = "Microsoft.Compute/virtualMachines";
 
 /** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
 export function protectedVmId(
@@ -93,20 +93,14 @@ function checkProtectedVm(scope: Construct, { vm, policy, disks }: ProtectedVmPr
   }
   checkOnce(problems, vm, policy.vault);
   problems.throwIfAny();
-  remember(vm, policy.vault);
+  protectedVms.take(policy.vault, vm.id, scope.node.path);
 }
 
 /** The VMs that each vault protects, by id. */
-const protectedVms = new WeakMap<IRecoveryServicesVault, Set<string>>();
-
-function remember(vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
-  const known = protectedVms.get(vault);
-  if (known) known.add(vm.id.toLowerCase());
-  else protectedVms.set(vault, new Set([vm.id.toLowerCase()]));
-}
+const protectedVms = new Registry<IRecoveryServicesVault>();
 
 function checkOnce(problems: Problems, vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
-  const twice = protectedVms.get(vault)?.has(vm.id.toLowerCase()) ?? false;
+  const twice = protectedVms.holder(vault, vm.id) !== undefined;
   const name = VirtualMachine.isVirtualMachine(vm) ? vm.name : vm.id;
   problems.when(
     twice,
@@ -115,9 +109,7 @@ function checkOnce(problems: Problems, vm: IVirtualMachine, vault: IRecoveryServ
 }
 
 function checkVmId(problems: Problems, vm: IVirtualMachine): void {
-  if (Token.isUnresolved(vm.id)) return;
-  const type = parseResourceId(vm.id)?.type.toLowerCase();
-  if (type === "microsoft.compute/virtualmachines") return;
+  if (Token.isUnresolved(vm.id) || partsOf(vm.id, VM_TYPE)) return;
   problems.add(`vm.id must be the ARM id of a virtual machine, got ${quoted(vm.id)}`);
 }
 

@@ -2,8 +2,8 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Aspects, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { GUID } from "../core/guid";
 import { Problems } from "../core/problems";
-import { SUBSCRIPTION_ID } from "../core/subscription-id";
 import { SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
 
 /**
@@ -66,7 +66,7 @@ export class AzureProvider extends AzurermProvider {
 
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
     const problems = new Problems(`${scope.node.path}/${id}`);
-    problems.matches("subscriptionId", props.subscriptionId, SUBSCRIPTION_ID, "a subscription's GUID");
+    problems.matches("subscriptionId", props.subscriptionId, GUID, "a subscription's GUID");
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       subscriptionId: props.subscriptionId,

@@ -8,7 +8,7 @@ import { checkFreeId, checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { Problems, quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import { canonicalId, parseResourceId } from "../core/resource-id";
+import { canonicalId, NETWORK_TYPE, parseResourceId } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
 import { checkPair, type DisasterRecoveryPairProps } from "./pair-props";
@@ -96,10 +96,7 @@ export class DisasterRecoveryPair extends Construct {
   replicate(vm: VirtualMachine, options: ReplicatedVmOptions & { readonly id?: string } = {}): ReplicatedVm {
     const { id, ...rest } = options;
     const problems = new Problems(this);
-    problems.when(
-      this.admitted.has(vm.id),
-      `${vm.name} is replicated by this pair already: remove the repeat`,
-    );
+    this.checkOnce(problems, vm);
     problems.throwIfAny();
     return new ReplicatedVm(this, checkFreeId(this, id ?? vm.key), { ...rest, vm, pair: this });
   }
@@ -108,10 +105,7 @@ export class DisasterRecoveryPair extends Construct {
   admit(problems: Problems, vm: VirtualMachine, group: string | undefined): void {
     const refused = problems.any;
     const members = group === undefined ? 0 : (this.groups.get(group) ?? 0) + 1;
-    problems.when(
-      this.admitted.has(vm.id),
-      `${vm.name} is replicated by this pair already: remove the repeat`,
-    );
+    this.checkOnce(problems, vm);
     problems.when(
       members > MAX_GROUP,
       `multiVmGroup ${quoted(group)} must have ${MAX_GROUP} VMs at most, got ${members}: split the group`,
@@ -123,12 +117,17 @@ export class DisasterRecoveryPair extends Construct {
 
   /** The recovery network of a source network, mapped in both directions; made when it is first asked for. */
   mapNetwork(sourceNetworkId: string): MappedNetwork {
-    const source = canonicalId(sourceNetworkId, "Microsoft.Network/virtualNetworks");
+    const source = canonicalId(sourceNetworkId, NETWORK_TYPE);
     const problems = new Problems(this);
     if (!source)
       problems.add(`sourceNetworkId must be the ARM id of a virtual network, got ${quoted(sourceNetworkId)}`);
     problems.throwIfAny();
     return this.networks.get(source ?? "") ?? this.addNetwork(source ?? "");
+  }
+
+  private checkOnce(problems: Problems, vm: VirtualMachine): void {
+    const twice = this.admitted.has(vm.id);
+    problems.when(twice, `${vm.name} is replicated by this pair already: remove the repeat`);
   }
 
   private addNetwork(source: string): MappedNetwork {

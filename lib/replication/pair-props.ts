@@ -4,7 +4,7 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { differ, normalizeRegion } from "../core/regions";
-import { canonicalId } from "../core/resource-id";
+import { canonicalId, NETWORK_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags } from "../core/tags";
 import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
@@ -114,7 +114,7 @@ function checkGroup(
 }
 
 function checkExisting(problems: Problems, { networkId, subnetName }: IRecoveryNetwork): void {
-  const fits = Token.isUnresolved(networkId) || canonicalId(networkId, "Microsoft.Network/virtualNetworks");
+  const fits = Token.isUnresolved(networkId) || canonicalId(networkId, NETWORK_TYPE);
   problems.when(!fits, `network.networkId must be the ARM id of a virtual network, got ${quoted(networkId)}`);
   problems.matches("network.subnetName", subnetName, NAME_RULES.subnet.pattern, NAME_RULES.subnet.allowed);
 }

@@ -1,12 +1,9 @@
 import { hasZones, isRegion, normalizeRegion } from "../core/regions";
-import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
+import { DISK_SKUS, type VirtualMachine, type VmDisk } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 
 const MAX_OS_DISK_GB = 4095;
 const MAX_DATA_DISK_GB = 32767;
-
-/** azurerm `managed_disk.target_disk_type`, without those that Site Recovery or this construct refuses by name. */
-const REPLICATED_SKUS = ["Standard_LRS", "StandardSSD_LRS", "StandardSSD_ZRS", "Premium_LRS", "Premium_ZRS"];
 
 type Rule = (vm: VirtualMachine) => Obstacle | undefined;
 
@@ -68,7 +65,7 @@ const RULES: readonly Rule[] = [
     "export disks and network interfaces along with the VMs",
   ),
   diskRule(
-    (disk) => !REPLICATED_SKUS.includes(disk.sku ?? ""),
+    (disk) => !DISK_SKUS.some((sku) => sku === disk.sku),
     "is of a type that Site Recovery does not know",
     "check the export, or change the type of the disk",
   ),

@@ -9,7 +9,7 @@ import { checkFreeId, checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
-import { parseResourceId } from "../core/resource-id";
+import { partsOf, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { type ResourceTags, tagMap } from "../core/tags";
 import { checkVault } from "./vault-checks";
@@ -140,16 +140,15 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
    * @throws ConfigurationError when the id is not a vault's
    */
   static fromVaultId(scope: Construct, id: string, vaultId: string, region?: string): IRecoveryServicesVault {
-    const parts = parseResourceId(vaultId);
+    const parts = partsOf(vaultId, VAULT_TYPE);
     const problems = new Problems(`${scope.node.path}/${id}`);
-    const fits = parts?.type.toLowerCase() === "microsoft.recoveryservices/vaults";
     problems.when(
-      !fits,
+      !parts,
       `vaultId must be the ARM id of a Recovery Services vault, got ${JSON.stringify(vaultId)}`,
     );
     const own = subscriptionOf(scope);
     problems.when(
-      fits && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
+      parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
       `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
     );
     problems.throwIfAny();
