@@ -10,7 +10,7 @@ import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { Registry } from "../core/registry";
 import { ProtectedVm, type ProtectedVmOptions, protectedVmId } from "../protection/protected-vm";
-import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { ArchiveTiering, VmBackupPolicyOptions, VmBackupPolicyType } from "./options";
 import { checkVmPolicy } from "./policy-checks";
 import { type FullRetention, fullRetention, type PointsOfMonth, type VmBackupRetention } from "./retention";

@@ -5,6 +5,7 @@ import { SubscriptionPolicyAssignment } from "@cdktf/provider-azurerm/lib/subscr
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
+import { roleDefinitionId } from "../access/role-definition";
 import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
@@ -12,7 +13,7 @@ import { subscriptionOf } from "../core/subscription-of";
 import { checkAssignment, definitionOf } from "./assignment-checks";
 import { assignmentName } from "./assignment-name";
 import type { PolicyAssignmentProps } from "./assignment-props";
-import { maxNameLength, type PolicyScope, roleDefinitionId } from "./policy-scope";
+import { maxNameLength, type PolicyScope } from "./policy-scope";
 
 /**
  * An Azure Policy assignment at a management group, subscription or resource group, with the identity that its

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { resourceGroupId } from "../core/resource-id";
 
 /** Where a policy is assigned: it holds for everything at and below. */
@@ -40,16 +39,4 @@ export function isScope({ kind, id }: PolicyScope): boolean {
 /** Assignments at a management group have the shortest names. */
 export function maxNameLength({ kind }: PolicyScope): number {
   return kind === "managementGroup" ? 24 : 64;
-}
-
-/**
- * The id of a built-in role as Azure says it back at this scope: with the subscription wherever there is one. Written
- * otherwise, the second plan replaces the role assignment. A scope that is a token is in the stack's own subscription.
- */
-export function roleDefinitionId(scopeId: string, role: string, ownSubscription: string | undefined): string {
-  const own = ownSubscription === undefined ? "" : `/subscriptions/${ownSubscription}`;
-  const subscription = Token.isUnresolved(scopeId)
-    ? own
-    : (/^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? "");
-  return `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
 }

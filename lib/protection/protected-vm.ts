@@ -8,7 +8,7 @@ import type { IVirtualMachine } from "../core/refs";
 import { Registry } from "../core/registry";
 import { canonicalId, parseResourceId, partsOf, VM_TYPE } from "../core/resource-id";
 import { VirtualMachine } from "../inventory/virtual-machine";
-import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { backupObstacle, policyObstacle } from "./backup-support";
 import type { DiskSelection } from "./disks";
 

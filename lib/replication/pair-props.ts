@@ -7,7 +7,7 @@ import { differ, normalizeRegion } from "../core/regions";
 import { canonicalId, NETWORK_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags } from "../core/tags";
-import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { CacheStorageAccount } from "./cache-storage-account";
 import { checkAddresses, type IRecoveryNetwork, type RecoveryNetworkAddresses } from "./recovery-network";
 import type { ReplicaDisks } from "./replicated-vm";

@@ -3,7 +3,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
-import type { IRecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
 
 /** How replication keeps recovery points. Crash-consistent points are taken every five minutes, always. */
 export interface ReplicationPolicyOptions {

@@ -1,1 +1,2 @@
 export * from "./recovery-services-vault";
+export type { IRecoveryServicesVault } from "./vault-base";

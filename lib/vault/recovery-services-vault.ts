@@ -2,16 +2,14 @@ import {
   type RecoveryServicesVaultConfig,
   RecoveryServicesVault as Resource,
 } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
-import { Construct, type IConstruct } from "constructs";
-import type { VmBackupPolicyOptions } from "../backup-policy/options";
-import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
-import { checkFreeId, checkId } from "../core/construct-id";
+import type { Construct } from "constructs";
 import { Problems } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
 import { partsOf, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { type ResourceTags, tagMap } from "../core/tags";
+import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
 
 /** How the vault's data is copied (azurerm `storage_mode_type`). It cannot change once something is protected. */
@@ -85,38 +83,6 @@ export interface RecoveryServicesVaultProps {
   readonly throwaway?: boolean;
 }
 
-/** What others need of a vault: those of the program and those of somebody else's. */
-export interface IRecoveryServicesVault extends IConstruct {
-  /** ARM id. */
-  readonly vaultId: string;
-  readonly vaultName: string;
-  readonly resourceGroupName: string;
-  /** Normalised region name; undefined where it is not known before the deployment. */
-  readonly region?: string;
-  /** Subscription GUID; undefined where it is not known before the deployment. */
-  readonly subscriptionId?: string;
-  readonly redundancy?: VaultRedundancy;
-  /** Defines a policy for the backup of virtual machines. */
-  addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy;
-}
-
-abstract class RecoveryServicesVaultBase extends Construct implements IRecoveryServicesVault {
-  abstract readonly vaultId: string;
-  abstract readonly vaultName: string;
-  abstract readonly resourceGroupName: string;
-  readonly region?: string;
-  readonly subscriptionId?: string;
-  readonly redundancy?: VaultRedundancy;
-
-  constructor(scope: Construct, id: string) {
-    super(scope, checkId(scope, id));
-  }
-
-  addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy {
-    return new VmBackupPolicy(this, checkFreeId(this, id), { ...options, vault: this });
-  }
-}
-
 /**
  * A Recovery Services vault, in which Azure Backup and Azure Site Recovery keep recovery points
  * (`azurerm_recovery_services_vault`). Safe by default: immutable, soft delete, an identity of its own, alerts for
@@ -169,7 +135,7 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
   override readonly region?: string;
   override readonly subscriptionId?: string;
   override readonly redundancy: VaultRedundancy;
-  readonly immutability: VaultImmutability;
+  override readonly immutability: VaultImmutability;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: Resource;
 

@@ -1,0 +1,31 @@
+import { Aspects, TerraformResource } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** What comes after everything else of a scope: the resource guard after items and policies, the lock after all of it. */
+export type LastRank = 1 | 2;
+
+const ranks = new WeakMap<TerraformResource, LastRank>();
+const guests = new WeakMap<IConstruct, IConstruct[]>();
+
+/** Says that a construct stands in another one's Azure resource, though not in its construct tree. */
+export function standIn(host: IConstruct, guest: IConstruct): void {
+  guests.set(host, [...(guests.get(host) ?? []), guest]);
+}
+
+/**
+ * Makes a resource depend on everything else that stands in a scope, however late it is defined: created last, and
+ * destroyed first.
+ */
+export function createLast(scope: IConstruct, resource: TerraformResource, rank: LastRank): void {
+  ranks.set(resource, rank);
+  Aspects.of(resource).add({
+    visit: () => {
+      const others = [scope, ...(guests.get(scope) ?? [])]
+        .flatMap((root) => root.node.findAll())
+        .filter(TerraformResource.isTerraformResource)
+        .filter((other) => (ranks.get(other) ?? 0) < rank)
+        .map((other) => other.fqn);
+      resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...others])];
+    },
+  });
+}
