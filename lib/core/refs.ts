@@ -9,3 +9,16 @@ export interface IResourceGroup {
 export interface IVirtualMachine {
   readonly id: string;
 }
+
+/** A user-assigned managed identity: the provider's `UserAssignedIdentity`, a data source, or plain values. */
+export interface IUserAssignedIdentity {
+  /** ARM id. */
+  readonly id: string;
+  /** The object id of its service principal; needed where roles are granted. */
+  readonly principalId: string;
+}
+
+/** A key vault: the provider's `KeyVault`, a data source, or its ARM id. */
+export interface IKeyVault {
+  readonly id: string;
+}

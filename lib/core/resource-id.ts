@@ -37,6 +37,8 @@ export const DISK_TYPE = "Microsoft.Compute/disks";
 export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
+export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {
