@@ -8,6 +8,7 @@ export interface IResourceGroup {
 /** Anything with the ARM id of a virtual machine: the provider's VM classes, a data source, or an inventory VM. */
 export interface IVirtualMachine {
   readonly id: string;
+  readonly locationInput?: string;
 }
 
 /** A user-assigned managed identity: the provider's `UserAssignedIdentity`, a data source, or plain values. */
