@@ -52,7 +52,7 @@ ResilienceApp.run((app) => {
   vault.guardWith(guard);
 
   const nightly = vault.addVmPolicy("Nightly", {
-    schedule: Schedule.daily("22:00"),
+    schedule: Schedule.daily("00:00"),
     timezone: "AUS Eastern Standard Time",
     retention: { daily: 30 },
   });

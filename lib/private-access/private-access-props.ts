@@ -66,6 +66,12 @@ export interface PrivateAccessOptions {
   readonly caches?: readonly ICacheStorageAccount[];
 
   /**
+   * Seconds to wait for those roles to be known everywhere, 0 to 1800.
+   * @default 180
+   */
+  readonly roleWaitSeconds?: number;
+
+  /**
    * The vault's identity, for those roles.
    * @default - the one that the vault was defined with
    */

@@ -88,7 +88,8 @@ export class PrivateAccess extends Construct {
     return endpoint;
   }
 
-  private openCaches({ vault, caches = [], identity = vault.identity }: PrivateAccessProps): void {
+  private openCaches(props: PrivateAccessProps): void {
+    const { vault, caches = [], identity = vault.identity, roleWaitSeconds: seconds } = props;
     if (caches.length === 0 || !identity) return;
     const roles = caches.flatMap(({ storageAccountId: at }) => {
       const place = `Cache-${fingerprint(resolvedText(this, at).toLowerCase(), 8)}`;
@@ -96,7 +97,8 @@ export class PrivateAccess extends Construct {
         grantRole(this, { role, at, to: identity, place }),
       );
     });
-    createFirst(vault, new RolePropagation(this, "CacheAccess", { after: roles }).resource, REPLICATED);
+    const wait = new RolePropagation(this, "CacheAccess", { after: roles, seconds });
+    createFirst(vault, wait.resource, REPLICATED);
   }
 }
 
