@@ -1,11 +1,13 @@
 import {
   CacheStorageAccount,
   DisasterRecoveryPair,
+  protectAll,
   RecoveryServicesVault,
   type ResilienceApp,
   ResilienceStack,
   Schedule,
 } from "../../lib";
+import { linuxVm } from "../protection/program-vms";
 import { run } from "../support/run";
 import { resourceGroup, SUBSCRIPTION } from "../support/synthesise";
 import { vm } from "../support/vms";
@@ -24,8 +26,8 @@ function waits(define: (stack: ResilienceStack) => void): (type: string) => read
 
 const backup = (stack: ResilienceStack) =>
   new RecoveryServicesVault(stack, "Vault", { name: "rsv-contoso", resourceGroup: resourceGroup(stack) });
-const protectOne = (vault: RecoveryServicesVault) =>
-  vault.addVmPolicy("Gold", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } }).protect(vm());
+const GOLD = { schedule: Schedule.daily("02:00"), retention: { daily: 7 } };
+const protectOne = (vault: RecoveryServicesVault) => vault.addVmPolicy("Gold", GOLD).protect(vm());
 const open = (vault: RecoveryServicesVault) =>
   vault.addPrivateAccess("Private", { subnet: { id: SUBNET }, dns: "by Azure Policy" });
 const endpoint = expect.stringMatching(/^azurerm_private_endpoint\.Vault_Private_AzureBackup_/);
@@ -51,6 +53,18 @@ describe("items wait for the endpoints, since Azure takes no endpoint after the 
 
     expect(of("azurerm_backup_protected_vm")).toEqual([[endpoint]]);
     expect(of("azurerm_recovery_services_vault")).toEqual([undefined]);
+  });
+
+  test("when an Aspect protects them at the very end: then by their policy", () => {
+    const of = waits((stack) => {
+      const vault = backup(stack);
+      open(vault);
+      protectAll(stack, vault.addVmPolicy("Gold", GOLD));
+      linuxVm(stack, "Late");
+    });
+
+    expect(of("azurerm_backup_protected_vm")).toHaveLength(1);
+    expect(of("azurerm_backup_policy_vm")).toEqual([[endpoint]]);
   });
 
   test("and no item of another vault does", () => {
