@@ -1,5 +1,11 @@
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
-import { PrivateAccess, RecoveryServicesVault, type ResilienceStack } from "../../lib";
+import { Token } from "cdktf";
+import {
+  PrivateAccess,
+  RecoveryServicesVault,
+  type RecoveryServicesVaultProps,
+  type ResilienceStack,
+} from "../../lib";
 import { SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { VAULT } from "../vault/define-vault";
 import { ENDPOINT, hub, privateAccess, SUBNET, ZONES, zoneId } from "./define-access";
@@ -147,4 +153,52 @@ test("a vault that restores across regions is pointed out, since databases are l
       remedy: "back those databases up to another vault, or give up one of the two",
     },
   ]);
+});
+
+describe("Site Recovery's roles on cache accounts", () => {
+  const caches = [
+    {
+      storageAccountId: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-app/providers/Microsoft.Storage/storageAccounts/stcache`,
+    },
+  ];
+  const grantees = (vault: Partial<RecoveryServicesVaultProps>) => {
+    const stack = synthesise(
+      privateAccess({ services: ["AzureSiteRecovery"], caches, roleWaitSeconds: 0 }, vault),
+    );
+    return Object.values(stack.all("azurerm_role_assignment")).map(({ principal_id }) => principal_id);
+  };
+
+  test("go to the identity that the vault has of its own", () => {
+    const own = `\${${VAULT}.Vault.identity[0].principal_id}`;
+
+    expect(grantees({})).toEqual([own, own]);
+  });
+
+  test("go to the user-assigned identity of a vault that has no other", () => {
+    const principalId = "0e2ad24c-5f1c-4b6e-9c6f-2f1f5b6f2a11";
+    const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-app/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup`;
+
+    expect(grantees({ identity: { systemAssigned: false, userAssigned: [{ id, principalId }] } })).toEqual([
+      principalId,
+      principalId,
+    ]);
+  });
+});
+
+test("what is known only at the deployment passes", () => {
+  const later = (word: string) => Token.asString({ resolve: () => `\${local.${word}}` });
+  const stack = synthesise(
+    privateAccess({
+      subnet: { id: later("subnet") },
+      subnetPrefix: later("prefix"),
+      region: later("region"),
+      name: later("name"),
+    }),
+  );
+
+  expect(stack.only(ENDPOINT)).toMatchObject({
+    subnet_id: "${local.subnet}",
+    location: "${local.region}",
+    name: "pep-${local.name}-backup",
+  });
 });
