@@ -18,6 +18,7 @@ test("every example synthesises into an output of its own", () => {
     "existing-vault": ["existing-vault"],
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
+    private: ["private"],
     throwaway: ["throwaway"],
   });
   for (const name of readdirSync(out)) {
