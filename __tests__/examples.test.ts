@@ -20,6 +20,7 @@ test("every example synthesises into an output of its own", () => {
     "landing-zone": ["lz-erp"],
     private: ["private"],
     throwaway: ["throwaway"],
+    "waf-aligned": ["geo", "zonal"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))
