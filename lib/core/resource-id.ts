@@ -36,6 +36,7 @@ export const VM_TYPE = "Microsoft.Compute/virtualMachines";
 export const DISK_TYPE = "Microsoft.Compute/disks";
 export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
+export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 
 /** The parts of an id, when it is one of this type. */
