@@ -71,7 +71,7 @@ ResilienceApp.run((app) => {
   vault.addVmPolicy("Everything", {
     name: "Everything_2026!",
     timezone,
-    schedule: Schedule.everyHours(4, { from: "08:00", during: 12 }),
+    schedule: Schedule.everyHours(4, { from: "00:00", during: 24 }),
     consistency: "crash",
     retention: {
       daily: 30,
