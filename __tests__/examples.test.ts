@@ -18,6 +18,7 @@ test("every example synthesises into an output of its own", () => {
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
     throwaway: ["throwaway"],
+    workloads: ["workloads"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))

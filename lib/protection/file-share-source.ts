@@ -1,4 +1,5 @@
 import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import { TerraformResource, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { resolvedText } from "../core/resolved";
@@ -61,9 +62,16 @@ export function shareFacts(share: FileShareSource): ShareFacts {
   };
 }
 
-/** The address of the share that a name refers to, "azurerm_storage_share.Finance". */
-export function shareAddress(scope: IConstruct, { name }: ShareFacts): string | undefined {
-  return /^\$\{((?:data\.)?[\w-]+\.[\w-]+)\.name\}$/.exec(resolvedText(scope, name))?.[1];
+/** The addresses of the shares of an account that a stack defines. */
+export function sharesOf(stack: TerraformStack, account: AccountFacts): string[] {
+  return stack.node
+    .findAll()
+    .filter((construct) => isResource<StorageShare>(construct, "azurerm_storage_share"))
+    .filter((share) => {
+      const { storageAccountIdInput: id, storageAccountNameInput: name } = share;
+      return id === undefined ? name === account.name : accountFacts(stack, id).key === account.key;
+    })
+    .map((share) => `${share.terraformResourceType}.${share.friendlyUniqueId}`);
 }
 
 export function accountFacts(scope: IConstruct, id: string): AccountFacts {
@@ -94,15 +102,12 @@ export function accountFacts(scope: IConstruct, id: string): AccountFacts {
 function accountBehind(stack: TerraformStack, reference: string): StorageAccount | undefined {
   return stack.node
     .findAll()
-    .filter(isStorageAccount)
+    .filter((construct) => isResource<StorageAccount>(construct, "azurerm_storage_account"))
     .find((account) => resolvedText(stack, account.id) === reference);
 }
 
-function isStorageAccount(construct: IConstruct): construct is StorageAccount {
-  return (
-    TerraformResource.isTerraformResource(construct) &&
-    construct.terraformResourceType === "azurerm_storage_account"
-  );
+function isResource<R extends TerraformResource>(construct: IConstruct, type: string): construct is R {
+  return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === type;
 }
 
 function literal(text: string | undefined): string | undefined {

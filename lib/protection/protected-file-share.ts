@@ -17,7 +17,6 @@ import {
   accountFacts,
   type FileShareSource,
   type ShareFacts,
-  shareAddress,
   shareFacts,
 } from "./file-share-source";
 import { checkVaultOfAccount, StorageRegistration } from "./storage-registration";
@@ -75,8 +74,6 @@ export class ProtectedFileShare extends Construct {
     warnOfKeyAccess(this, account);
     this.registration =
       props.registerAccount === false ? undefined : StorageRegistration.of(policy.vault, account);
-    const address = shareAddress(this, facts);
-    if (address) this.registration?.waitFor(address);
     this.resource = new BackupProtectedFileShare(this, "Default", {
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,

@@ -1,16 +1,17 @@
 import { BackupContainerStorageAccount } from "@cdktf/provider-azurerm/lib/backup-container-storage-account";
+import { Lazy, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkFreeId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import type { Problems } from "../core/problems";
 import { Registry } from "../core/registry";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
-import type { AccountFacts } from "./file-share-source";
+import { type AccountFacts, sharesOf } from "./file-share-source";
 
 /**
  * A storage account's registration with a vault (`azurerm_backup_container_storage_account`). `FileSharePolicy.protect`
  * makes it, once for an account. Azure then keeps a delete lock on the account (AzureBackupProtectionLock), which goes
- * when the account is unregistered: shares are made before it, and destroyed after it.
+ * when the account is unregistered: all shares of the account in the stack are made before it, and destroyed after it.
  */
 export class StorageRegistration extends Construct {
   static isStorageRegistration(x: unknown): x is StorageRegistration {
@@ -42,14 +43,12 @@ export class StorageRegistration extends Construct {
       // azurerm registers under its read timeout, and the default of 5 minutes is short for that
       timeouts: { read: "30m" },
     });
+    this.resource.dependsOn = Lazy.listValue(
+      { produce: () => sharesOf(TerraformStack.of(this), account) },
+      { omitEmpty: true },
+    );
     this.storageAccountId = this.resource.storageAccountId;
     Object.defineProperty(this, MARK, { value: true });
-  }
-
-  /** Makes the registration wait for a share, and the share outlive it. */
-  waitFor(address: string): void {
-    const { dependsOn = [] } = this.resource;
-    if (!dependsOn.includes(address)) this.resource.dependsOn = [...dependsOn, address].sort();
   }
 }
 

@@ -1,0 +1,126 @@
+import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
+import { RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
+import { refusalOf, synthesise } from "../support/synthesise";
+import {
+  account,
+  accountId,
+  named,
+  PROTECTED_SHARE,
+  protect,
+  REGISTRATION,
+  shareJson,
+  sharePolicyIn,
+  storageShare,
+} from "./define-share";
+
+/** The addresses that the registration waits for. */
+const waitsFor = (define: (stack: ResilienceStack) => void) =>
+  synthesise(define).only(REGISTRATION).depends_on;
+
+describe("the registration of a storage account", () => {
+  test("takes as long as it needs, since azurerm runs it under its read timeout", () => {
+    expect(synthesise(protect(named())).all(REGISTRATION)).toEqual({
+      "Vault_Storage-stfiles_2DCB571A": {
+        resource_group_name: "${azurerm_recovery_services_vault.Vault.resource_group_name}",
+        recovery_vault_name: "${azurerm_recovery_services_vault.Vault.name}",
+        storage_account_id: accountId("stfiles"),
+        timeouts: { read: "30m" },
+      },
+    });
+  });
+
+  test("is one for all shares of an account, also under two policies, since Azure registers it once", () => {
+    const stack = synthesise((s) => {
+      const policy = sharePolicyIn(s);
+      const { vault, schedule, retention } = policy;
+      policy.protect(named("finance"));
+      policy.protect(named("legal"));
+      vault.addFileSharePolicy("Silver", { schedule, retention }).protect(named("media"));
+      policy.protect(named("finance", accountId("stother")));
+    });
+
+    expect(stack.addresses(REGISTRATION)).toEqual([
+      `${REGISTRATION}.Vault_Storage-stfiles_2DCB571A`,
+      `${REGISTRATION}.Vault_Storage-stother_46D80AA7`,
+    ]);
+    expect(stack.addresses(PROTECTED_SHARE)).toHaveLength(4);
+  });
+
+  test("is one for an account of the program, whether named by its construct or by its ARM id", () => {
+    const stack = synthesise((s) => {
+      const policy = sharePolicyIn(s);
+      policy.protect(storageShare(s, { storageAccountId: account(s).id }));
+      policy.protect(named("legal"));
+      policy.protect(named("media", accountId("STFILES")));
+    });
+
+    expect(stack.addresses(REGISTRATION)).toHaveLength(1);
+  });
+
+  test("waits for all shares that the stack makes in the account, since it locks them against deletion", () => {
+    const waits = waitsFor((s) => {
+      const files = account(s);
+      const other = account(s, { name: "stother" }, "Other");
+      protect(storageShare(s, { storageAccountId: files.id }))(s);
+      storageShare(s, { name: "legal", storageAccountId: files.id }, "Legal");
+      storageShare(s, { name: "media", storageAccountId: accountId("stfiles") }, "Media");
+      storageShare(s, { name: "old", storageAccountName: "stfiles" }, "Old");
+      storageShare(s, { name: "elsewhere", storageAccountId: other.id }, "Elsewhere");
+    });
+
+    expect(waits).toEqual([
+      "azurerm_storage_share.Finance",
+      "azurerm_storage_share.Legal",
+      "azurerm_storage_share.Media",
+      "azurerm_storage_share.Old",
+    ]);
+  });
+
+  test("waits for nothing where the stack makes no shares", () => {
+    expect(waitsFor(protect(named()))).toBe(undefined);
+  });
+
+  test("has an address of its own account, not of how many there are", () => {
+    const data = (s: ResilienceStack, id: string) =>
+      new DataAzurermStorageAccount(s, id, { name: "stfiles", resourceGroupName: "rg-files" });
+    const alone = synthesise((s) => sharePolicyIn(s).protect(named("finance", data(s, "Files").id)));
+    const second = synthesise((s) => {
+      const policy = sharePolicyIn(s);
+      policy.protect(named("finance", data(s, "Before").id));
+      policy.protect(named("finance", data(s, "Files").id));
+    });
+
+    expect(second.addresses(REGISTRATION)).toEqual(
+      expect.arrayContaining([...alone.addresses(REGISTRATION)]),
+    );
+    expect(second.addresses(PROTECTED_SHARE)).toEqual(
+      expect.arrayContaining([...alone.addresses(PROTECTED_SHARE)]),
+    );
+  });
+
+  test("can be somebody else's, and the share then names its account itself", () => {
+    const stack = synthesise(protect(named(), { registerAccount: false }));
+
+    expect(stack.addresses(REGISTRATION)).toEqual([]);
+    expect(shareJson(named(), { registerAccount: false }).source_storage_account_id).toBe(
+      accountId("stfiles"),
+    );
+  });
+
+  test("is refused with a second vault, since Azure takes one for an account", () => {
+    const message = refusalOf((s) => {
+      const policy = sharePolicyIn(s);
+      policy.protect(named("finance"));
+      new RecoveryServicesVault(s, "Other", {
+        name: "rsv-other",
+        resourceGroup: { name: "rg-other", locationInput: "australiaeast" },
+      })
+        .addFileSharePolicy("Shares", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } })
+        .protect(named("legal"));
+    });
+
+    expect(message).toBe(
+      "[test/Other/stfiles-legal] the storage account stfiles is registered with test/Vault: Azure registers an account with one vault only; protect all its shares there",
+    );
+  });
+});
