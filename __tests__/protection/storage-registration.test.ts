@@ -1,5 +1,5 @@
 import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
-import { RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
+import { RecoveryServicesVault, type ResilienceStack, Schedule, StorageRegistration } from "../../lib";
 import { refusalOf, synthesise } from "../support/synthesise";
 import {
   account,
@@ -121,6 +121,35 @@ describe("the registration of a storage account", () => {
 
     expect(message).toBe(
       "[test/Other/stfiles-legal] the storage account stfiles is registered with test/Vault: Azure registers an account with one vault only; protect all its shares there",
+    );
+  });
+
+  test("can be defined by itself, and is then the one that protected shares use", () => {
+    const stack = synthesise((s) => {
+      const policy = sharePolicyIn(s);
+      new StorageRegistration(s, "Own", { vault: policy.vault, storageAccountId: accountId("stfiles") });
+      policy.protect(named());
+    });
+
+    expect(stack.addresses(REGISTRATION)).toEqual([`${REGISTRATION}.Own`]);
+    expect(stack.only(PROTECTED_SHARE).source_storage_account_id).toBe(
+      `\${${REGISTRATION}.Own.storage_account_id}`,
+    );
+  });
+
+  test("by itself is refused where the account has one, and where it is no account", () => {
+    const refused = (storageAccountId: string) =>
+      refusalOf((s) => {
+        const { vault } = sharePolicyIn(s);
+        new StorageRegistration(s, "First", { vault, storageAccountId: accountId("stfiles") });
+        new StorageRegistration(s, "Again", { vault, storageAccountId });
+      });
+
+    expect(refused(accountId("stfiles"))).toBe(
+      "[test/Again] the storage account stfiles is registered by test/First already: use that registration",
+    );
+    expect(refused("stfiles")).toBe(
+      '[test/Again] storageAccountId must be the ARM id of a storage account, got "stfiles"',
     );
   });
 });

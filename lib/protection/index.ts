@@ -7,4 +7,4 @@ export {
   type ProtectedFileShareProps,
 } from "./protected-file-share";
 export { ProtectedVm, type ProtectedVmOptions, type ProtectedVmProps } from "./protected-vm";
-export { StorageRegistration } from "./storage-registration";
+export { StorageRegistration, type StorageRegistrationProps } from "./storage-registration";

@@ -1,5 +1,4 @@
 import { BackupProtectedFileShare } from "@cdktf/provider-azurerm/lib/backup-protected-file-share";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { FileSharePolicy } from "../backup-policy/file-share-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
@@ -7,10 +6,8 @@ import { addFinding } from "../core/findings";
 import { fingerprint } from "../core/fingerprint";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
-import { differ } from "../core/regions";
 import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
-import { partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import {
   type AccountFacts,
@@ -19,7 +16,7 @@ import {
   type ShareFacts,
   shareFacts,
 } from "./file-share-source";
-import { checkVaultOfAccount, StorageRegistration } from "./storage-registration";
+import { checkAccount, registrationOf, type StorageRegistration } from "./storage-registration";
 
 export interface ProtectedFileShareOptions {
   /**
@@ -72,8 +69,7 @@ export class ProtectedFileShare extends Construct {
     const account = accountFacts(this, facts.accountId ?? "");
     checkProtectedFileShare(this, props, facts, account);
     warnOfKeyAccess(this, account);
-    this.registration =
-      props.registerAccount === false ? undefined : StorageRegistration.of(policy.vault, account);
+    this.registration = props.registerAccount === false ? undefined : registrationOf(policy.vault, account);
     this.resource = new BackupProtectedFileShare(this, "Default", {
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
@@ -136,7 +132,7 @@ function checkProtectedFileShare(
   const { vault } = policy;
   const problems = new Problems(scope);
   checkShare(problems, facts);
-  checkPlace(problems, account, vault);
+  if (facts.accountId !== undefined) checkAccount(problems, account, vault);
   problems.when(
     deleteBackupDataOnDestroy === true &&
       vault.immutability !== undefined &&
@@ -144,7 +140,6 @@ function checkProtectedFileShare(
     `deleteBackupDataOnDestroy cannot be true in a vault with immutability ${quoted(vault.immutability)}, which keeps recovery points until their time: remove it, or use a vault with immutability "Disabled"`,
   );
   checkOnce(problems, vault, facts, account);
-  checkVaultOfAccount(problems, account, vault);
   problems.throwIfAny();
   protectedShares.take(vault, shareKey(vault, facts, account), scope.node.path);
 }
@@ -154,28 +149,11 @@ function checkShare(problems: Problems, { accountId, literalName, protocol }: Sh
     accountId === undefined,
     "share must be a StorageShare with storageAccountId: its storageAccountName alone does not say which account it is; set storageAccountId in it",
   );
-  problems.when(
-    accountId !== undefined && !Token.isUnresolved(accountId) && !partsOf(accountId, STORAGE_ACCOUNT_TYPE),
-    `storageAccountId must be the ARM id of a storage account, got ${quoted(accountId)}`,
-  );
   const { pattern, allowed } = NAME_RULES.fileShare;
   if (literalName !== undefined) problems.matches("shareName", literalName, pattern, allowed);
   problems.when(
     protocol === "NFS",
     'share must be an SMB share, got NFS: Azure Backup does not support NFS shares (Microsoft Learn, "Support matrix for Azure Files backup")',
-  );
-}
-
-function checkPlace(problems: Problems, account: AccountFacts, vault: IRecoveryServicesVault): void {
-  problems.when(
-    differ(account.region, vault.region),
-    `the storage account must be in the vault's region ${vault.region}, got ${account.region}: use a vault in ${account.region}`,
-  );
-  problems.when(
-    account.subscriptionId !== undefined &&
-      vault.subscriptionId !== undefined &&
-      account.subscriptionId.toLowerCase() !== vault.subscriptionId,
-    `the storage account must be in the vault's subscription ${vault.subscriptionId}, got ${account.subscriptionId}: use a vault of that subscription`,
   );
 }
 
