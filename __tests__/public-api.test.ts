@@ -5,7 +5,10 @@ import { command } from "./support/command";
 test("the package exports exactly these values: a change here is a change of the public API", () => {
   expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
 [
+  "AZAPI_VERSION",
   "AZURERM_VERSION",
+  "AzapiProvider",
+  "AzapiUpdateResource",
   "AzureProvider",
   "BUILT_IN_ROLES",
   "CacheStorageAccount",
@@ -14,10 +17,14 @@ test("the package exports exactly these values: a change here is a change of the
   "Disks",
   "Estate",
   "FileSharePolicy",
+  "GEO_CODES",
+  "GuardAccess",
   "MAX_VMS_PER_VAULT",
   "PolicyAssignment",
   "PolicyScope",
   "Principal",
+  "PrivateAccess",
+  "PrivateDnsZones",
   "ProtectedFileShare",
   "ProtectedVm",
   "REGIONS",
@@ -29,6 +36,7 @@ test("the package exports exactly these values: a change here is a change of the
   "ResilienceApp",
   "ResilienceStack",
   "ResourceAccess",
+  "ResourceGuard",
   "RolePropagation",
   "Schedule",
   "StorageRegistration",
@@ -45,6 +53,8 @@ test("the package exports exactly these values: a change here is a change of the
   "findingsIn",
   "isRegion",
   "needsNonGeoVault",
+  "privateAccessObstacle",
+  "protectAll",
   "replicationObstacle",
 ]
 `);
@@ -58,5 +68,5 @@ test("no import brings in the provider's barrel, which alone takes over a second
     process.stdout.write(JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
   const loaded: string[] = JSON.parse(command(process.execPath, ["-e", program]).out);
   expect(loaded).not.toContain("lib/index.js");
-  expect(loaded.length).toBeLessThan(25);
+  expect(loaded.length).toBeLessThan(40);
 });

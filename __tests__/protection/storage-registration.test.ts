@@ -1,6 +1,8 @@
 import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
-import { RecoveryServicesVault, type ResilienceStack, Schedule, StorageRegistration } from "../../lib";
-import { refusalOf, synthesise } from "../support/synthesise";
+import { RecoveryServicesVault, ResilienceStack, Schedule, StorageRegistration } from "../../lib";
+import { SUBNET } from "../private-access/define-access";
+import { resources, run } from "../support/run";
+import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import {
   account,
   accountId,
@@ -13,9 +15,11 @@ import {
   storageShare,
 } from "./define-share";
 
-/** The addresses that the registration waits for. */
-const waitsFor = (define: (stack: ResilienceStack) => void) =>
-  synthesise(define).only(REGISTRATION).depends_on;
+/** The addresses that the registration waits for, in a whole run: it is the end that shows what there is. */
+const waitsFor = (define: (stack: ResilienceStack) => void) => {
+  const { stacks } = run((app) => define(new ResilienceStack(app, "test", { subscriptionId: SUBSCRIPTION })));
+  return Object.values(resources(stacks.test, REGISTRATION)).map(({ depends_on }) => depends_on);
+};
 
 describe("the registration of a storage account", () => {
   test("takes as long as it needs, since azurerm runs it under its read timeout", () => {
@@ -69,15 +73,32 @@ describe("the registration of a storage account", () => {
     });
 
     expect(waits).toEqual([
-      "azurerm_storage_share.Finance",
-      "azurerm_storage_share.Legal",
-      "azurerm_storage_share.Media",
-      "azurerm_storage_share.Old",
+      [
+        "azurerm_storage_share.Finance",
+        "azurerm_storage_share.Legal",
+        "azurerm_storage_share.Media",
+        "azurerm_storage_share.Old",
+      ],
     ]);
   });
 
   test("waits for nothing where the stack makes no shares", () => {
-    expect(waitsFor(protect(named()))).toBe(undefined);
+    expect(waitsFor(protect(named()))).toEqual([undefined]);
+  });
+
+  test("waits for the vault's private endpoints as well, which Azure takes before it only", () => {
+    const waits = waitsFor((s) => {
+      const policy = sharePolicyIn(s);
+      policy.protect(storageShare(s, { storageAccountId: account(s).id }));
+      policy.vault.addPrivateAccess("Private", { subnet: { id: SUBNET }, dns: "by Azure Policy" });
+    });
+
+    expect(waits).toEqual([
+      expect.arrayContaining([
+        "azurerm_storage_share.Finance",
+        expect.stringMatching(/^azurerm_private_endpoint\.Vault_Private_AzureBackup_/),
+      ]),
+    ]);
   });
 
   test("has an address of its own account, not of how many there are", () => {
@@ -104,6 +125,23 @@ describe("the registration of a storage account", () => {
     expect(stack.addresses(REGISTRATION)).toEqual([]);
     expect(shareJson(named(), { registerAccount: false }).source_storage_account_id).toBe(
       accountId("stfiles"),
+    );
+  });
+
+  test("of somebody else does not let a share be protected in two vaults", () => {
+    const message = refusalOf((s) => {
+      const elsewhere = { registerAccount: false };
+      sharePolicyIn(s).protect(named(), elsewhere);
+      new RecoveryServicesVault(s, "Other", {
+        name: "rsv-other",
+        resourceGroup: { name: "rg-other", locationInput: "australiaeast" },
+      })
+        .addFileSharePolicy("Shares", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } })
+        .protect(named(), elsewhere);
+    });
+
+    expect(message).toBe(
+      "[test/Other] finance of stfiles is protected in the vault test/Vault already: Azure backs up a share once; remove the repeat",
     );
   });
 

@@ -1,4 +1,4 @@
-import { Aspects, TerraformResource } from "cdktf";
+import { Lazy, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** What comes after everything else of a scope: the resource guard after items and policies, the lock after all of it. */
@@ -17,15 +17,26 @@ export function standIn(host: IConstruct, guest: IConstruct): void {
  * destroyed first.
  */
 export function createLast(scope: IConstruct, resource: TerraformResource, rank: LastRank): void {
+  const own = resource.dependsOn ?? [];
   ranks.set(resource, rank);
-  Aspects.of(resource).add({
-    visit: () => {
-      const others = [scope, ...(guests.get(scope) ?? [])]
-        .flatMap((root) => root.node.findAll())
-        .filter(TerraformResource.isTerraformResource)
-        .filter((other) => (ranks.get(other) ?? 0) < rank)
-        .map((other) => other.fqn);
-      resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...others])];
-    },
+  resource.dependsOn = Lazy.listValue({
+    produce: () => [...new Set([...own, ...addressesIn(scope, rank)])],
   });
+}
+
+function addressesIn(scope: IConstruct, rank: LastRank): readonly string[] {
+  return resourcesIn(scope)
+    .filter((other) => (ranks.get(other) ?? 0) < rank)
+    .map(addressOf);
+}
+
+/** The resources in a scope and in what stands in it. */
+export function resourcesIn(scope: IConstruct): readonly TerraformResource[] {
+  return [scope, ...(guests.get(scope) ?? [])]
+    .flatMap((root) => root.node.findAll())
+    .filter(TerraformResource.isTerraformResource);
+}
+
+export function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

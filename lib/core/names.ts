@@ -49,6 +49,12 @@ export const NAME_RULES = {
     allowed:
       '3 to 63 lower-case letters, digits and "-", which stands between letters or digits and never twice in a row',
   },
+  privateEndpoint: {
+    abbreviation: "pep",
+    maxLength: 64,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
   vmBackupPolicy: {
     abbreviation: "bkpol",
     maxLength: 150,

@@ -2,6 +2,7 @@ import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account
 import type { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import { TerraformResource, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { addressOf } from "../core/last";
 import { resolvedText } from "../core/resolved";
 import { canonicalSegments, partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
@@ -71,7 +72,7 @@ export function sharesOf(stack: TerraformStack, account: AccountFacts): string[]
       const { storageAccountIdInput: id, storageAccountNameInput: name } = share;
       return id === undefined ? name === account.name : accountFacts(stack, id).key === account.key;
     })
-    .map((share) => `${share.terraformResourceType}.${share.friendlyUniqueId}`);
+    .map(addressOf);
 }
 
 export function accountFacts(scope: IConstruct, id: string): AccountFacts {

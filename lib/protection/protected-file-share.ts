@@ -1,5 +1,5 @@
 import { BackupProtectedFileShare } from "@cdktf/provider-azurerm/lib/backup-protected-file-share";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import type { FileSharePolicy } from "../backup-policy/file-share-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { addFinding } from "../core/findings";
@@ -104,8 +104,8 @@ export function protectedFileShareId(
   return checkFreeId(vault, id ?? names);
 }
 
-/** The shares that each vault protects, by account and name. */
-const protectedShares = new Registry<IRecoveryServicesVault>();
+/** The vaults that protect the shares of an app, by account and name. */
+const protectedShares = new Registry<IConstruct>();
 
 function shareKey(vault: IRecoveryServicesVault, { literalName, name }: ShareFacts, account: AccountFacts) {
   return `${account.key}/${literalName ?? resolvedText(vault, name)}`;
@@ -117,10 +117,11 @@ function checkOnce(
   facts: ShareFacts,
   account: AccountFacts,
 ): void {
-  problems.when(
-    protectedShares.holder(vault, shareKey(vault, facts, account)) !== undefined,
-    `${facts.literalName ?? "the share"} of ${account.name ?? "its storage account"} is protected in this vault already: Azure backs up a share once; remove the repeat`,
-  );
+  const other = protectedShares.holder(vault.node.root, shareKey(vault, facts, account));
+  if (other === undefined) return;
+  const name = `${facts.literalName ?? "the share"} of ${account.name ?? "its storage account"}`;
+  const where = other === vault.node.path ? "this vault" : `the vault ${other}`;
+  problems.add(`${name} is protected in ${where} already: Azure backs up a share once; remove the repeat`);
 }
 
 function checkProtectedFileShare(
@@ -141,7 +142,7 @@ function checkProtectedFileShare(
   );
   checkOnce(problems, vault, facts, account);
   problems.throwIfAny();
-  protectedShares.take(vault, shareKey(vault, facts, account), scope.node.path);
+  protectedShares.take(vault.node.root, shareKey(vault, facts, account), vault.node.path);
 }
 
 function checkShare(problems: Problems, { accountId, literalName, protocol }: ShareFacts): void {

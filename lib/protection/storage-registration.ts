@@ -1,5 +1,5 @@
 import { BackupContainerStorageAccount } from "@cdktf/provider-azurerm/lib/backup-container-storage-account";
-import { Lazy, TerraformStack, Token } from "cdktf";
+import { Aspects, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
@@ -45,10 +45,7 @@ export class StorageRegistration extends Construct {
       // azurerm registers under its read timeout, and the default of 5 minutes is short for that
       timeouts: { read: "30m" },
     });
-    this.resource.dependsOn = Lazy.listValue(
-      { produce: () => sharesOf(TerraformStack.of(this), account) },
-      { omitEmpty: true },
-    );
+    waitForShares(this.resource, account);
     this.vault = vault;
     this.storageAccountId = this.resource.storageAccountId;
     Object.defineProperty(this, MARK, { value: true });
@@ -62,6 +59,16 @@ const registrations = new WeakMap<IRecoveryServicesVault, ReadonlyMap<string, St
 
 /** The vault of each storage account of a program. */
 const registeredWith = new Registry<IConstruct>();
+
+/** Of all shares, however late they are defined. */
+function waitForShares(resource: TerraformResource, account: AccountFacts): void {
+  Aspects.of(resource).add({
+    visit: () => {
+      const shares = sharesOf(TerraformStack.of(resource), account);
+      if (shares.length > 0) resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...shares])];
+    },
+  });
+}
 
 /** The account's registration with the vault: the one that is there, or a new one. */
 export function registrationOf(vault: IRecoveryServicesVault, account: AccountFacts): StorageRegistration {
