@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { FileSharePolicy, RecoveryServicesVault, Schedule } from "../../lib";
 import { SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { defineVault } from "../vault/define-vault";
@@ -63,6 +64,37 @@ describe("a file share policy", () => {
     const json = fileShareJson({ name: "Shares_1!", timezone: "W. Europe Standard Time" });
 
     expect([json.name, json.timezone]).toEqual(["Shares_1!", "W. Europe Standard Time"]);
+  });
+
+  test("can be defined without its vault's method, under any construct of the stack", () => {
+    const json = synthesise((stack) => {
+      const schedule = Schedule.daily("02:00");
+      new FileSharePolicy(stack, "Shares", {
+        vault: defineVault()(stack),
+        schedule,
+        retention: { daily: 7 },
+      });
+    });
+
+    expect(json.addresses(FILE_SHARE_POLICY)).toEqual([`${FILE_SHARE_POLICY}.Shares`]);
+  });
+
+  test("passes values on that only Terraform knows, which nobody can check before", () => {
+    const json = synthesise((stack) => {
+      const days = new TerraformVariable(stack, "days", { type: "number" }).numberValue;
+      defineVault()(stack).addFileSharePolicy("Gold", {
+        schedule: Schedule.everyHours(4, { from: "00:00", during: 24 }),
+        retention: { daily: days, weekly: days },
+        backupTier: "vault-standard",
+        snapshotRetentionDays: days,
+      });
+    }).only(FILE_SHARE_POLICY);
+
+    expect(json).toMatchObject({
+      retention_daily: { count: "${var.days}" },
+      retention_weekly: { count: "${var.days}", weekdays: ["Sunday"] },
+      snapshot_retention_in_days: "${var.days}",
+    });
   });
 
   test("can be in a vault that somebody else defined", () => {

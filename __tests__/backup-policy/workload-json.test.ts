@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { RecoveryServicesVault, Schedule, WorkloadPolicy } from "../../lib";
 import { SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { defineVault } from "../vault/define-vault";
@@ -125,6 +126,29 @@ describe("the retention of full backups", () => {
 });
 
 describe("a workload policy", () => {
+  test("can be defined without its vault's method, under any construct of the stack", () => {
+    const json = synthesise((stack) => {
+      new WorkloadPolicy(stack, "Sql", { vault: defineVault()(stack), workload: "SQL", full: sundays });
+    });
+
+    expect(json.addresses(WORKLOAD_POLICY)).toEqual([`${WORKLOAD_POLICY}.Sql`]);
+  });
+
+  test("passes values on that only Terraform knows, which nobody can check before", () => {
+    const json = synthesise((stack) => {
+      const days = new TerraformVariable(stack, "days", { type: "number" }).numberValue;
+      defineVault()(stack).addSqlPolicy("Gold", {
+        full: { ...nightly, retention: { daily: days } },
+        log: { everyMinutes: 15, retentionDays: days },
+      });
+    }).only(WORKLOAD_POLICY);
+
+    expect(json.protection_policy).toMatchObject([
+      { retention_daily: { count: "${var.days}" } },
+      { simple_retention: { count: "${var.days}" } },
+    ]);
+  });
+
   test("can be in a vault that somebody else defined", () => {
     const vaultId = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-central/providers/Microsoft.RecoveryServices/vaults/rsv-central`;
     const json = synthesise((stack) => {

@@ -5,14 +5,14 @@ import { TIME_OF_DAY, type TimeOfDay, WEEKDAYS, type Weekday } from "../core/tim
 /** When backups run. Times are in the policy's time zone; Azure does not follow daylight saving time. */
 export type VmBackupSchedule = HourlySchedule | DailySchedule | WeeklySchedule;
 
-/** Several times a day; needs an Enhanced policy. */
+/** Several times a day; for VMs in Enhanced policies only. */
 export interface HourlySchedule {
   readonly frequency: "Hourly";
   /** Hours between backups. */
   readonly every: 4 | 6 | 8 | 12;
   /** The first backup of the day. */
   readonly from: TimeOfDay;
-  /** Hours from the first backup on in which backups run: 4 to 24, a multiple of `every`. */
+  /** Hours from the first backup on in which backups run: 4 to 24; for VMs a multiple of `every`. */
   readonly during: number;
 }
 
@@ -27,7 +27,7 @@ export interface WeeklySchedule {
   readonly at: TimeOfDay;
 }
 
-/** Names the schedules of Azure Backup for virtual machines. */
+/** Names the schedules of Azure Backup, for virtual machines, file shares and full backups of databases. */
 export const Schedule = {
   /** Every 4, 6, 8 or 12 hours, for as many hours of the day. */
   everyHours: (every: 4 | 6 | 8 | 12, window: { from: TimeOfDay; during: number }): HourlySchedule => ({
