@@ -21,6 +21,7 @@ test("every example synthesises into an output of its own", () => {
     private: ["private"],
     throwaway: ["throwaway"],
     "waf-aligned": ["geo", "zonal"],
+    workloads: ["workloads"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))

@@ -36,11 +36,11 @@ export const VM_TYPE = "Microsoft.Compute/virtualMachines";
 export const DISK_TYPE = "Microsoft.Compute/disks";
 export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
+export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
-export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */

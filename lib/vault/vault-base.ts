@@ -2,8 +2,12 @@ import type { RecoveryServicesVaultResourceGuardAssociation } from "@cdktf/provi
 import { Construct, type IConstruct } from "constructs";
 import type { IPrincipal } from "../access/principal";
 import { VaultAccess } from "../access/vault-access";
+import type { FileSharePolicyOptions } from "../backup-policy/file-share-options";
+import { FileSharePolicy } from "../backup-policy/file-share-policy";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { SapHanaPolicyOptions, SqlPolicyOptions } from "../backup-policy/workload-options";
+import { WorkloadPolicy } from "../backup-policy/workload-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { PrivateAccess } from "../private-access/private-access";
 import type { PrivateAccessOptions } from "../private-access/private-access-props";
@@ -35,6 +39,12 @@ export interface IRecoveryServicesVault extends IConstruct {
   readonly access: VaultAccess;
   /** Defines a policy for the backup of virtual machines. */
   addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy;
+  /** Defines a policy for the backup of file shares. */
+  addFileSharePolicy(id: string, options: FileSharePolicyOptions): FileSharePolicy;
+  /** Defines a policy for the backup of SQL Server databases in virtual machines. */
+  addSqlPolicy(id: string, options: SqlPolicyOptions): WorkloadPolicy;
+  /** Defines a policy for the backup of SAP HANA databases in virtual machines. */
+  addSapHanaPolicy(id: string, options: SapHanaPolicyOptions): WorkloadPolicy;
   /**
    * Puts the vault under a resource guard (`azurerm_recovery_services_vault_resource_guard_association`), after every
    * policy and item, since azurerm cannot ask for consent: with the guard on, Terraform can no longer shorten a policy's
@@ -75,6 +85,19 @@ export abstract class RecoveryServicesVaultBase extends Construct implements IRe
   addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy {
     return new VmBackupPolicy(this, checkFreeId(this, id), { ...options, vault: this });
   }
+
+  addFileSharePolicy(id: string, options: FileSharePolicyOptions): FileSharePolicy {
+    return new FileSharePolicy(this, checkFreeId(this, id), { ...options, vault: this });
+  }
+
+  addSqlPolicy(id: string, options: SqlPolicyOptions): WorkloadPolicy {
+    return new WorkloadPolicy(this, checkFreeId(this, id), { ...options, vault: this, workload: "SQL" });
+  }
+
+  addSapHanaPolicy(id: string, options: SapHanaPolicyOptions): WorkloadPolicy {
+    return new WorkloadPolicy(this, checkFreeId(this, id), { ...options, vault: this, workload: "SAP HANA" });
+  }
+
   guardWith(guard: IResourceGuard): RecoveryServicesVaultResourceGuardAssociation {
     return associateGuard(this, guard);
   }
