@@ -1,3 +1,4 @@
+export type { ExistingVmPolicyOptions, IVmBackupPolicy } from "./existing-vm-policy";
 export * from "./options";
 export type {
   MonthlyRetention,

@@ -1,4 +1,11 @@
 export {
+  ExistingBackups,
+  type ExistingProtectedVm,
+  type ExistingRetention,
+  type ExistingVault,
+  type ExistingVmPolicy,
+} from "./existing-backups";
+export {
   type DiskSku,
   type PowerState,
   VirtualMachine,

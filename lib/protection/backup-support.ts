@@ -49,7 +49,7 @@ export function backupObstacle(vm: VirtualMachine, disks: DiskSelection = {}): O
 /** Why the VM does not fit a policy or a vault that others fit. */
 export function policyObstacle(
   vm: VirtualMachine,
-  type: VmBackupPolicyType,
+  type: VmBackupPolicyType | undefined,
   redundancy: VaultRedundancy | undefined,
   disks: DiskSelection = {},
 ): Obstacle | undefined {

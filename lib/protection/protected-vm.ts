@@ -1,7 +1,7 @@
 import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-vm";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
@@ -28,7 +28,7 @@ export interface ProtectedVmOptions {
 
 export interface ProtectedVmProps extends ProtectedVmOptions {
   readonly vm: IVirtualMachine;
-  readonly policy: VmBackupPolicy;
+  readonly policy: IVmBackupPolicy;
 }
 
 /**
@@ -41,7 +41,7 @@ export class ProtectedVm extends Construct {
   }
 
   readonly vm: IVirtualMachine;
-  readonly policy: VmBackupPolicy;
+  readonly policy: IVmBackupPolicy;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: BackupProtectedVm;
 
@@ -56,6 +56,7 @@ export class ProtectedVm extends Construct {
       backupPolicyId: policy.policyId,
       includeDiskLuns: disks?.include && [...disks.include].sort((a, b) => a - b),
       excludeDiskLuns: disks?.exclude && [...disks.exclude].sort((a, b) => a - b),
+      lifecycle: isNamedAfter(vm, id) ? { ignoreChanges: ["source_vm_id"] } : undefined,
     });
     this.vm = vm;
     this.policy = policy;
@@ -65,12 +66,27 @@ export class ProtectedVm extends Construct {
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedVm");
 
-/** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
-export function protectedVmId(
-  vault: IRecoveryServicesVault,
+/**
+ * Is the construct's id the VM's, so that another VM is another resource? Azure answers the VM's id in a letter case of
+ * its own, and azurerm then replaces the item, backups and all (hashicorp/terraform-provider-azurerm#26876): such a
+ * resource need not look at it.
+ */
+function isNamedAfter(vm: IVirtualMachine, id: string): boolean {
+  return VirtualMachine.isVirtualMachine(vm) && vm.key === id;
+}
+
+/** Backs up a VM by a policy; what is protected belongs to the vault. */
+export function protectVm(
+  policy: IVmBackupPolicy,
   vm: IVirtualMachine,
-  id: string | undefined,
-): string {
+  options: ProtectedVmOptions,
+): ProtectedVm {
+  const { vault } = policy;
+  return new ProtectedVm(vault, protectedVmId(vault, vm, options.id), { ...options, vm, policy });
+}
+
+/** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
+function protectedVmId(vault: IRecoveryServicesVault, vm: IVirtualMachine, id: string | undefined): string {
   const problems = new Problems(vault);
   checkOnce(problems, vm, vault);
   problems.throwIfAny();

@@ -1,5 +1,10 @@
 import { Construct, type IConstruct } from "constructs";
 import { VaultAccess } from "../access/vault-access";
+import {
+  type ExistingVmPolicyOptions,
+  ExistingVmPolicyReference,
+  type IVmBackupPolicy,
+} from "../backup-policy/existing-vm-policy";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
@@ -22,6 +27,11 @@ export interface IRecoveryServicesVault extends IConstruct {
   readonly access: VaultAccess;
   /** Defines a policy for the backup of virtual machines. */
   addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy;
+  /**
+   * A policy for virtual machines that the vault has and the program does not define, by its name: "DefaultPolicy",
+   * "EnhancedPolicy", or another team's. Spell it as Azure does, since azurerm compares names letter by letter.
+   */
+  existingVmPolicy(name: string, options?: ExistingVmPolicyOptions): IVmBackupPolicy;
 }
 
 /** What vaults of the program and imported ones have in common. */
@@ -44,5 +54,9 @@ export abstract class RecoveryServicesVaultBase extends Construct implements IRe
 
   addVmPolicy(id: string, options: VmBackupPolicyOptions): VmBackupPolicy {
     return new VmBackupPolicy(this, checkFreeId(this, id), { ...options, vault: this });
+  }
+
+  existingVmPolicy(name: string, options: ExistingVmPolicyOptions = {}): IVmBackupPolicy {
+    return new ExistingVmPolicyReference(this, name, options);
   }
 }
