@@ -1,24 +1,35 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { resolvedText } from "../core/resolved";
 import { resourceId, VM_TYPE } from "../core/resource-id";
 
-const REFERENCE = /^\$\{(azurerm_[a-z_]+\.[\w-]+)\.(\w+)\}$/;
-const VM_RESOURCES = ["azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine"];
+const REFERENCE = /^\$\{((?:data\.)?azurerm_[a-z_]+\.[\w-]+)\.(\w+)\}$/;
+const VM_RESOURCES = [
+  "azurerm_linux_virtual_machine",
+  "azurerm_windows_virtual_machine",
+  "azurerm_virtual_machine",
+];
+
+type Named = TerraformResource | TerraformDataSource;
 
 /** The arguments of a stack's resources, where the program itself says them: as text, or by another one's name. */
 export class KnownNames {
-  private readonly byAddress: ReadonlyMap<string, TerraformResource>;
+  private readonly byAddress: ReadonlyMap<string, Named>;
 
   constructor(
     private readonly stack: TerraformStack,
-    private readonly subscriptionOf: (resource: TerraformResource) => string | undefined,
+    private readonly subscriptionOf: (resource: Named) => string | undefined,
   ) {
-    const resources = stack.node.findAll().filter(TerraformResource.isTerraformResource);
-    this.byAddress = new Map(resources.map((resource) => [addressOf(resource), resource]));
+    const all = stack.node.findAll();
+    this.byAddress = new Map([
+      ...all.filter(TerraformResource.isTerraformResource).map((x): [string, Named] => [addressOf(x), x]),
+      ...all
+        .filter(TerraformDataSource.isTerraformDataSource)
+        .map((x): [string, Named] => [`data.${addressOf(x)}`, x]),
+    ]);
   }
 
   /** The text of an argument; undefined where only Terraform will know it. */
-  read(resource: TerraformResource, argument: string): string | undefined {
+  read(resource: Named, argument: string): string | undefined {
     const value: unknown = Reflect.get(resource, `${argument}Input`);
     return typeof value === "string" ? this.known(value) : undefined;
   }
@@ -34,7 +45,7 @@ export class KnownNames {
     return attribute === "id" ? this.vmId(other) : undefined;
   }
 
-  private vmId(resource: TerraformResource): string | undefined {
+  private vmId(resource: Named): string | undefined {
     const subscription = this.subscriptionOf(resource);
     const [group, name] = [this.read(resource, "resourceGroupName"), this.read(resource, "name")];
     if (!VM_RESOURCES.includes(resource.terraformResourceType)) return undefined;
@@ -44,6 +55,6 @@ export class KnownNames {
 }
 
 /** `azurerm_recovery_services_vault.Vault` */
-export function addressOf(resource: TerraformResource): string {
+export function addressOf(resource: Named): string {
   return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
