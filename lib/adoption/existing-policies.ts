@@ -41,10 +41,10 @@ export class ExistingPolicies {
     return { obstacles, findings: [finding] };
   }
 
-  /** Is the vault immutable, now or before the policy's turn in the first apply? */
+  /** Will the vault be immutable when the policy's turn comes? A vault of the program is changed before its policies. */
   keepsRetention({ vault }: Pick<VmBackupPolicy, "vault">, vaultId: string): boolean {
-    const before = this.existing.vault(vaultId)?.immutability ?? "Disabled";
-    return before !== "Disabled" || (vault.immutability ?? "Disabled") !== "Disabled";
+    const immutability = vault.immutability ?? this.existing.vault(vaultId)?.immutability ?? "Disabled";
+    return immutability !== "Disabled";
   }
 }
 
