@@ -5,7 +5,10 @@ import { command } from "./support/command";
 test("the package exports exactly these values: a change here is a change of the public API", () => {
   expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
 [
+  "AZAPI_VERSION",
   "AZURERM_VERSION",
+  "AzapiProvider",
+  "AzapiUpdateResource",
   "AzureProvider",
   "BUILT_IN_ROLES",
   "CacheStorageAccount",
@@ -13,6 +16,7 @@ test("the package exports exactly these values: a change here is a change of the
   "DisasterRecoveryPair",
   "Disks",
   "Estate",
+  "ExistingBackups",
   "MAX_VMS_PER_VAULT",
   "PolicyAssignment",
   "PolicyScope",
@@ -36,6 +40,8 @@ test("the package exports exactly these values: a change here is a change of the
   "VmBackupPolicy",
   "VmInventory",
   "addFinding",
+  "adopt",
+  "adoptExisting",
   "backupObstacle",
   "describeFinding",
   "findingsIn",
