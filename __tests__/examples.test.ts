@@ -12,11 +12,13 @@ test("every example synthesises into an output of its own", () => {
     readdirSync(out).map((name) => [name, Object.keys(readStacks(join(out, name)))]),
   );
   expect(stacks).toEqual({
+    cmk: ["cmk"],
     defaults: ["defaults"],
     "disaster-recovery": ["disaster-recovery"],
     "existing-vault": ["existing-vault"],
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
+    private: ["private"],
     throwaway: ["throwaway"],
   });
   for (const name of readdirSync(out)) {

@@ -1,17 +1,10 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Testing } from "cdktf";
 import { adoptExisting, RecoveryServicesVault, ResilienceStack, Schedule } from "../../lib";
-import {
-  existing,
-  GROUP_ID,
-  itemRow,
-  policyRow,
-  vaultId,
-  vaultRow,
-  withoutFolders,
-} from "../support/existing";
+import { existing, GROUP_ID, itemRow, policyRow, vaultId, vaultRow } from "../support/existing";
 import { run } from "../support/run";
-import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
+import { refusal, refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { vm, vmId } from "../support/vms";
+import { defineVault } from "../vault/define-vault";
 import {
   adopted,
   define,
@@ -146,11 +139,24 @@ describe("worth a look is", () => {
     ]);
   });
 
+  test("no VM whose backups are stopped and are to be so", () => {
+    const stack = synthesise((s) => {
+      const gold = define(s).vault.addVmPolicy("Stopped", {
+        schedule: Schedule.daily("02:00"),
+        retention: { daily: 7 },
+      });
+      gold.protect(vm({ id: vmId("vm2"), name: "vm2" }), { state: "ProtectionStopped" });
+      adoptExisting(s, existing(itemRow("vm2", { protectionState: "ProtectionStopped" })));
+    });
+
+    expect(findingsOf(stack)).toEqual([]);
+  });
+
   test.each(["ProtectionStopped", "BackupsSuspended"])(
     "a VM whose backups are stopped (%s)",
     (protectionState) => {
       expect(findingsOf(adopted(existing(itemRow("vm1", { protectionState, policyId: "" }))))).toEqual([
-        `warning: test/Vault/vm1-abc123 (existing.json: data[0] (VM;iaasvmcontainerv2;rg-app;vm1)): its backups are stopped in Azure (${protectionState}), and an import leaves them so; resume them in the portal`,
+        `warning: test/Vault/vm1-abc123 (existing.json: data[0] (VM;iaasvmcontainerv2;rg-app;vm1)): its backups are stopped in Azure (${protectionState}), and an import leaves them so; say state: "Protected" to resume, or state: "${protectionState}"`,
       ]);
     },
   );
@@ -194,26 +200,53 @@ describe("worth a look is", () => {
   });
 });
 
-describe("the order of the program", () => {
-  test("is refused where something is defined afterwards that exists, since it would be created anew", () => {
+describe("what is defined after the call", () => {
+  test("is adopted too, since lines and aspects may come later", () => {
+    const stack = synthesise((s) => {
+      const vault = defineVault({ immutability: "Disabled" })(s);
+      adoptExisting(s, existing(vaultRow(), policyRow("Silver"), itemRow("vm1")));
+      vault
+        .addVmPolicy("Silver", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } })
+        .protect(vm());
+    });
+
+    expect(Object.values(imports(stack)).map((id) => id.split("/").at(-1))).toEqual([
+      "Silver",
+      "VM;iaasvmcontainerv2;rg-app;vm1",
+      "rsv-contoso",
+      "rg-group",
+    ]);
+    expect(findingsOf(stack)).toEqual([]);
+  });
+
+  test("is refused like the rest, with its place", () => {
     const message = refusalOf((stack) => {
-      const { vault } = define(stack);
-      adoptExisting(stack, existing(vaultRow(), policyRow("Silver")));
+      const vault = defineVault()(stack);
+      adoptExisting(stack, existing(policyRow("Silver", { daily: 7 }, { policyType: "V1" })));
       vault.addVmPolicy("Silver", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } });
     });
 
-    expect(withoutFolders(message)).toBe(
-      "[test] test/Vault/Silver exists in Azure and was defined after adoptExisting: call that last",
+    expect(message).toBe(
+      '[test] test/Vault/Silver type must be that of the policy in Azure, "Standard", got "Enhanced": azurerm would replace it; say type: "Standard", or define the policy by another name and let VMs move to it',
     );
   });
 
-  test("is free for what does not exist", () => {
+  test("needs stacks to be there, since import blocks stand in them", () => {
+    const define = (stack: ResilienceStack) => adoptExisting(stack.node.root, existing(vaultRow()));
+
+    expect(Object.keys(imports(synthesise(define)))).toEqual([]);
+    expect(refusal(() => adoptExisting(Testing.app(), existing(vaultRow())))).toBe(
+      "[app] has no stack yet: give the app once it has its stacks, a stack, or a construct within one",
+    );
+  });
+
+  test("counts only within the construct that was given", () => {
     const stack = synthesise((s) => {
       const { vault } = define(s);
-      adoptExisting(s, existing(vaultRow()));
-      vault.addVmPolicy("Silver", { schedule: Schedule.daily("02:00"), retention: { daily: 7 } });
+      adoptExisting(vault, existing(vaultRow(), policyRow("Gold"), itemRow("vm9")));
     });
 
-    expect(stack.addresses("azurerm_backup_policy_vm")).toHaveLength(2);
+    expect(Object.keys(imports(stack))).toEqual([POLICY_ADDRESS, VAULT_ADDRESS]);
+    expect(stack.findings.map(({ subject }) => subject)).toEqual(["vm9"]);
   });
 });

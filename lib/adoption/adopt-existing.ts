@@ -1,8 +1,8 @@
 import type { RecoveryServicesVault } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
-import { App, type TerraformResource } from "cdktf";
+import { App, type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
-import { addFinding, type Finding } from "../core/findings";
+import { addFinding } from "../core/findings";
 import { subscriptionOf } from "../core/subscription-of";
 import type { ExistingBackups } from "../inventory/existing-backups";
 import { adoptableIn, placeOf } from "./adopt";
@@ -15,7 +15,7 @@ import { ImportIds } from "./import-id";
 /**
  * Takes over what an export says that exists: of the resource groups, vaults, backup policies and protected VMs of a
  * stack (or app, or construct), those that Azure has already, by Terraform import blocks; the rest is created. Call it
- * last. Once applied, the call can go.
+ * when the stacks are there; what they get later counts too. Once applied, the call can go.
  *
  * What the first plan would lose is refused: a VM that another vault protects, a vault that azurerm would replace,
  * shorter retention in an immutable vault. What is worth a look becomes a finding: VMs that are protected in the portal
@@ -27,45 +27,64 @@ import { ImportIds } from "./import-id";
  * @throws ConfigurationError with everything that stands against it
  */
 export function adoptExisting(scope: IConstruct, existing: ExistingBackups): void {
+  const own = scope.node.scopes.find(TerraformStack.isStack);
+  const stacks = own ? [own] : scope.node.findAll().filter(TerraformStack.isStack);
   const run = new Run(existing);
-  for (const resource of adoptableIn(scope)) run.adopt(resource);
-  if (run.problems.length > 0) throw new ConfigurationError(run.problems);
-  for (const [resource, id] of run.imports) importBlock(resource, id);
-  for (const [where, finding] of run.findings) addFinding(where, finding);
-  for (const finding of run.items.leftOver(scope, App.isApp(scope) ? undefined : subscriptionOf(scope)))
-    addFinding(scope, finding);
-  scope.node.addValidation({ validate: () => late(scope, run) });
+  const problems =
+    stacks.length > 0 ? run.look(scope) : [{ where: scope.node.path || "app", message: NO_STACK }];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  for (const stack of stacks) {
+    const validate = () => {
+      const late = run.look(own ? scope : stack).map(worded);
+      if (stack === stacks.at(-1)) run.reportLeftOver(scope);
+      return late;
+    };
+    stack.node.addValidation({ validate });
+  }
 }
 
-/** What was defined after the call, and exists. */
-function late(scope: IConstruct, run: Run): string[] {
-  const later = new Run(run.existing);
-  for (const resource of adoptableIn(scope)) if (!run.seen.has(resource)) later.adopt(resource);
-  const places = [...later.imports.keys()].map(placeOf);
-  return places.map(
-    (place) => `${place} exists in Azure and was defined after adoptExisting: call that last`,
-  );
+const NO_STACK = "has no stack yet: give the app once it has its stacks, a stack, or a construct within one";
+
+/** Validations say only what is wrong: where it is has to be in the words. */
+function worded({ where, message }: Problem): string {
+  return `${where} ${message}`;
 }
 
-/** One look at everything of a scope. */
+/** What was looked at, and what came of it. */
 class Run {
-  readonly imports = new Map<TerraformResource, string>();
-  readonly problems: Problem[] = [];
-  readonly findings: [where: IConstruct, finding: Finding][] = [];
-  readonly seen = new Set<TerraformResource>();
-  readonly items: ExistingItems;
-  private readonly ids = new ImportIds();
+  private problems: Problem[] = [];
+  private readonly seen = new Set<TerraformResource>();
+  private readonly items: ExistingItems;
   private readonly policies: ExistingPolicies;
   private readonly groups: ReadonlySet<string>;
+  private ids = new ImportIds();
+  private reported = false;
 
-  constructor(readonly existing: ExistingBackups) {
-    this.items = new ExistingItems(existing, this.ids);
+  constructor(private readonly existing: ExistingBackups) {
+    this.items = new ExistingItems(existing, (resource, argument) => this.ids.read(resource, argument));
     this.policies = new ExistingPolicies(existing);
     const inGroups = existing.vaults.map((vault) => vault.id.toLowerCase().split("/providers/")[0] ?? "");
     this.groups = new Set(inGroups);
   }
 
-  adopt(resource: TerraformResource): void {
+  /** Takes over what was not looked at yet: an aspect, or a later line of the program, may have defined it. */
+  look(scope: IConstruct): readonly Problem[] {
+    const fresh = adoptableIn(scope).filter((resource) => !this.seen.has(resource));
+    this.ids = new ImportIds();
+    this.problems = [];
+    for (const resource of fresh) this.adopt(resource);
+    return this.problems;
+  }
+
+  /** Says, once, what Azure protects and the program does not. */
+  reportLeftOver(scope: IConstruct): void {
+    const subscription = App.isApp(scope) ? undefined : subscriptionOf(scope);
+    const found = this.reported ? [] : this.items.leftOver(scope, subscription);
+    this.reported = true;
+    for (const finding of found) addFinding(scope, finding);
+  }
+
+  private adopt(resource: TerraformResource): void {
     this.seen.add(resource);
     const { id, unknown } = this.ids.of(resource);
     if (id === undefined) this.unsure(resource, unknown);
@@ -77,13 +96,13 @@ class Run {
   }
 
   private adoptGroup(resource: TerraformResource, id: string): void {
-    if (this.groups.has(id.toLowerCase())) this.imports.set(resource, id);
+    if (this.groups.has(id.toLowerCase())) importBlock(resource, id);
   }
 
   private adoptVault(resource: TerraformResource, id: string): void {
     const vault = this.existing.vault(id);
     if (!vault) return;
-    this.imports.set(resource, id);
+    importBlock(resource, id);
     const inUse = this.existing.items.some((item) => item.vaultId.toLowerCase() === id.toLowerCase());
     // told by its type: the check of `instanceof` fails between copies of the bindings
     const obstacles = vaultObstacles(resource as RecoveryServicesVault, vault, inUse);
@@ -94,18 +113,18 @@ class Run {
   private adoptPolicy(resource: TerraformResource, id: string): void {
     const policy = this.existing.policy(id);
     if (!policy) return;
-    this.imports.set(resource, id);
+    importBlock(resource, id);
     const { obstacles, findings } = this.policies.compare(resource, policy);
     this.refuse(resource, obstacles);
-    for (const finding of findings) this.findings.push([resource, finding]);
+    for (const finding of findings) addFinding(resource, finding);
     this.compareSpelling(resource, id, policy.id);
   }
 
   private adoptItem(resource: TerraformResource, id: string): void {
     const { importId, obstacles, findings } = this.items.compare(resource, id);
-    if (importId !== undefined) this.imports.set(resource, importId);
+    if (importId !== undefined) importBlock(resource, importId);
     this.refuse(resource, obstacles);
-    for (const finding of findings) this.findings.push([resource, finding]);
+    for (const finding of findings) addFinding(resource, finding);
   }
 
   private refuse(resource: TerraformResource, obstacles: readonly string[]): void {
@@ -119,7 +138,7 @@ class Run {
       reason: `whether it exists in Azure cannot be told: ${reason}`,
       remedy: "if it does, Azure refuses to create it",
     } as const;
-    this.findings.push([resource, finding]);
+    addFinding(resource, finding);
   }
 
   /** Names are imported as the program spells them, since azurerm replaces what is spelled otherwise. */
@@ -131,6 +150,6 @@ class Run {
       reason: `Azure spells it ${azure}, the program ${id}`,
       remedy: "spell the names as Azure does, since azurerm compares them letter by letter",
     } as const;
-    this.findings.push([resource, finding]);
+    addFinding(resource, finding);
   }
 }

@@ -7,7 +7,7 @@ import { ProtectedVm } from "../protection/protected-vm";
 import { placeOf } from "./adopt";
 import { shortenedPoints } from "./compare-retention";
 import { type Comparison, ExistingPolicies, immutable, retentionOf } from "./existing-policies";
-import { type ImportIds, protectedItemId } from "./import-id";
+import { protectedItemId } from "./import-id";
 
 const NOTHING: Comparison = { obstacles: [], findings: [] };
 
@@ -17,13 +17,13 @@ export class ExistingItems {
 
   constructor(
     private readonly existing: ExistingBackups,
-    private readonly ids: ImportIds,
+    private readonly read: (resource: TerraformResource, argument: string) => string | undefined,
   ) {
     this.policies = new ExistingPolicies(existing);
   }
 
   compare(resource: TerraformResource, id: string): Comparison & { readonly importId?: string } {
-    const vmId = this.ids.read(resource, "sourceVmId") ?? "";
+    const vmId = this.read(resource, "sourceVmId") ?? "";
     const item = this.existing.itemOf({ id: vmId });
     if (!item) return NOTHING;
     const [vaultId = ""] = id.split("/backupFabrics/");
@@ -40,7 +40,7 @@ export class ExistingItems {
   /** The VMs that Azure protects, and no construct of the app. */
   leftOver(scope: IConstruct, subscription: string | undefined): readonly Finding[] {
     const known = scope.node.root.node.findAll().filter(ProtectedVm.isProtectedVm);
-    const vms = new Set(known.map(({ resource }) => this.ids.read(resource, "sourceVmId")?.toLowerCase()));
+    const vms = new Set(known.map(({ resource }) => this.read(resource, "sourceVmId")?.toLowerCase()));
     return this.existing.items
       .filter((item) => !item.softDeleted && !vms.has(item.vmId.toLowerCase()))
       .filter((item) => subscription === undefined || item.vmId.toLowerCase().includes(`/${subscription}/`))
@@ -111,8 +111,15 @@ function comesBack(resource: TerraformResource, item: ExistingProtectedVm): Find
 
 function stopped(resource: TerraformResource, item: ExistingProtectedVm): readonly Finding[] {
   if (!["ProtectionStopped", "BackupsSuspended"].includes(item.state)) return [];
+  if (Reflect.get(resource, "protectionStateInput") !== undefined) return [];
   const reason = `its backups are stopped in Azure (${item.state}), and an import leaves them so`;
-  return [{ ...about(resource, item), reason, remedy: "resume them in the portal" }];
+  return [
+    {
+      ...about(resource, item),
+      reason,
+      remedy: `say state: "Protected" to resume, or state: "${item.state}"`,
+    },
+  ];
 }
 
 /** azurerm replaces an item whose VM is spelled otherwise (hashicorp/terraform-provider-azurerm#26876). */

@@ -42,6 +42,12 @@ export const NAME_RULES = {
     pattern: /^[a-z0-9]{3,24}$/,
     allowed: "3 to 24 lower-case letters and digits",
   },
+  privateEndpoint: {
+    abbreviation: "pep",
+    maxLength: 64,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
   vmBackupPolicy: {
     abbreviation: "bkpol",
     maxLength: 150,

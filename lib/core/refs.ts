@@ -8,6 +8,7 @@ export interface IResourceGroup {
 /** Anything with the ARM id of a virtual machine: the provider's VM classes, a data source, or an inventory VM. */
 export interface IVirtualMachine {
   readonly id: string;
+  readonly locationInput?: string;
 }
 
 /** A user-assigned managed identity: the provider's `UserAssignedIdentity`, a data source, or plain values. */
@@ -21,4 +22,23 @@ export interface IUserAssignedIdentity {
 /** A key vault: the provider's `KeyVault`, a data source, or its ARM id. */
 export interface IKeyVault {
   readonly id: string;
+}
+
+/** A virtual network: the provider's `VirtualNetwork`, a data source, or its ARM id. */
+export interface IVirtualNetwork {
+  readonly id: string;
+  readonly nameInput?: string;
+}
+
+/** A subnet: the provider's `Subnet`, or its ARM id and, where it is known, its IPv4 range. */
+export interface ISubnet {
+  readonly id: string;
+  readonly addressPrefixesInput?: readonly string[];
+}
+
+/** A private DNS zone: the provider's `PrivateDnsZone`, a data source, or its ARM id and name. */
+export interface IPrivateDnsZone {
+  readonly id: string;
+  /** Needed where the id is known only at the deployment. */
+  readonly nameInput?: string;
 }

@@ -39,6 +39,9 @@ export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
+export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
+export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
+export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {
