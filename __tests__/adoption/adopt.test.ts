@@ -1,3 +1,4 @@
+import { BackupPolicyFileShare } from "@cdktf/provider-azurerm/lib/backup-policy-file-share";
 import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-vm";
 import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-machine";
@@ -6,9 +7,9 @@ import { RecoveryServicesVault as Resource } from "@cdktf/provider-azurerm/lib/r
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { TerraformCount, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import type { IConstruct } from "constructs";
-import { adopt, Principal, RecoveryServicesVault, type ResilienceStack } from "../../lib";
+import { adopt, adoptExisting, Principal, RecoveryServicesVault, type ResilienceStack } from "../../lib";
 import { writtenBothWays } from "../stack/write-stacks";
-import { GROUP_ID, vaultId } from "../support/existing";
+import { existing, GROUP_ID, policyRow, vaultId } from "../support/existing";
 import { refusal, refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { vm } from "../support/vms";
 import { type Defined, define, GROUP_ADDRESS, imports, POLICY_ADDRESS, VAULT_ADDRESS } from "./define-estate";
@@ -124,6 +125,23 @@ describe("what is adopted", () => {
     });
 
     expect(imports(stack)).toEqual({ [VAULT_ADDRESS]: vaultId() });
+  });
+
+  test("can be a policy for file shares or databases, whose ids have the same form", () => {
+    const stack = synthesise((s) => {
+      const place = { resourceGroupName: "rg-group", recoveryVaultName: "rsv-contoso" };
+      new BackupPolicyFileShare(s, "Files", {
+        ...place,
+        name: "Files",
+        backup: { frequency: "Daily", time: "02:00" },
+        retentionDaily: { count: 30 },
+      });
+      adoptExisting(s, existing(policyRow("Files", {}, { backupManagementType: "AzureStorage" })));
+    });
+
+    expect(imports(stack)).toEqual({
+      "azurerm_backup_policy_file_share.Files": `${vaultId()}/backupPolicies/Files`,
+    });
   });
 
   test("can be the provider's own resources, since their ids are the same", () => {

@@ -81,13 +81,13 @@ describe("an export of what is backed up already", () => {
     );
   });
 
-  test("passes over policies and items of file shares and databases, which are no VMs", () => {
+  test("passes over items that are file shares or databases, but for their vault being in use", () => {
     const share = itemRow("share", { backupManagementType: "AzureStorage", sourceResourceId: "/any/share" });
-    const files = policyRow("Files", {}, { backupManagementType: "AzureStorage" });
+    const { items, vaults } = existing(share, vaultRow());
 
-    const { items, policies } = existing(share, files, itemRow("vm1"));
-
-    expect([items.length, policies.length]).toEqual([1, 0]);
+    expect(items).toEqual([]);
+    expect(vaults.map((vault) => existing(share, vaultRow()).isInUse(vault))).toEqual([true]);
+    expect(vaults.map((vault) => existing(vaultRow()).isInUse(vault))).toEqual([false]);
   });
 
   test("prefers the vault that protects a VM to one that keeps its deleted backups", () => {

@@ -103,10 +103,9 @@ class Run {
     const vault = this.existing.vault(id);
     if (!vault) return;
     importBlock(resource, id);
-    const inUse = this.existing.items.some((item) => item.vaultId.toLowerCase() === id.toLowerCase());
-    // told by its type: the check of `instanceof` fails between copies of the bindings
-    const obstacles = vaultObstacles(resource as RecoveryServicesVault, vault, inUse);
-    this.refuse(resource, obstacles);
+    // told by its type: `instanceof` fails between copies of the bindings
+    const known = resource as RecoveryServicesVault;
+    this.refuse(resource, vaultObstacles(known, vault, this.existing.isInUse(vault)));
     this.compareSpelling(resource, id, vault.id);
   }
 

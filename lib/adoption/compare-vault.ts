@@ -3,41 +3,61 @@ import { Token } from "cdktf";
 import { normalizeRegion } from "../core/regions";
 import type { ExistingVault } from "../inventory/existing-backups";
 
-const said = <T>(value: T | undefined): T | undefined => (Token.isUnresolved(value) ? undefined : value);
-
 /** What of an existing vault neither Azure nor azurerm would change: the first plan would fail, or replace the vault. */
 export function vaultObstacles(
   resource: RecoveryServicesVault,
   existing: ExistingVault,
   inUse: boolean,
 ): readonly string[] {
-  const { name } = existing;
+  return [
+    ...placeObstacles(resource, existing, inUse),
+    ...switchObstacles(resource, existing),
+    ...identityObstacles(resource, existing),
+  ];
+}
+
+/** What the program says; nothing where only Terraform will know it. */
+const said = <T>(value: T | undefined): T | undefined => (Token.isUnresolved(value) ? undefined : value);
+
+function placeObstacles(
+  resource: RecoveryServicesVault,
+  { name, region, redundancy }: ExistingVault,
+  inUse: boolean,
+): readonly string[] {
   const obstacles: string[] = [];
-  const region = said(resource.locationInput);
-  if (region !== undefined && normalizeRegion(region) !== existing.region) {
-    const way = `say region: "${existing.region}", or choose another name`;
+  const location = said(resource.locationInput);
+  if (location !== undefined && normalizeRegion(location) !== region) {
     obstacles.push(
-      `region must be that of the vault in Azure, ${existing.region}, got ${normalizeRegion(region)}: azurerm would replace ${name}; ${way}`,
+      `region must be that of the vault in Azure, ${region}, got ${normalizeRegion(location)}: azurerm would replace ${name}; say region: "${region}", or choose another name`,
     );
   }
-  const redundancy = said(resource.storageModeTypeInput);
-  if (inUse && redundancy && existing.redundancy && redundancy !== existing.redundancy) {
+  const mode = said(resource.storageModeTypeInput);
+  if (inUse && mode && redundancy && mode !== redundancy) {
     obstacles.push(
-      `redundancy must be that of the vault in Azure, "${existing.redundancy}", got "${redundancy}": Azure does not change it once something is protected`,
+      `redundancy must be that of the vault in Azure, "${redundancy}", got "${mode}": Azure does not change it once something is protected`,
     );
   }
-  if (existing.crossRegionRestore && said(resource.crossRegionRestoreEnabledInput) === false) {
+  return obstacles;
+}
+
+/** What nobody switches off again. */
+function switchObstacles(
+  resource: RecoveryServicesVault,
+  { name, crossRegionRestore, immutability }: ExistingVault,
+): readonly string[] {
+  const obstacles: string[] = [];
+  if (crossRegionRestore && said(resource.crossRegionRestoreEnabledInput) === false) {
     obstacles.push(
       `crossRegionRestore is on in Azure and cannot be switched off: say crossRegionRestore: true and acknowledge: ["cross-region restore"], or azurerm would replace ${name}`,
     );
   }
-  const immutability = said(resource.immutabilityInput);
-  if (existing.immutability === "Locked" && immutability !== undefined && immutability !== "Locked") {
+  const wanted = said(resource.immutabilityInput);
+  if (immutability === "Locked" && wanted !== undefined && wanted !== "Locked") {
     obstacles.push(
       `immutability is "Locked" in Azure and stays so: say immutability: "Locked" and acknowledge: ["Locked immutability"], or azurerm would replace ${name}`,
     );
   }
-  return [...obstacles, ...identityObstacles(resource, existing)];
+  return obstacles;
 }
 
 /** azurerm refuses, at apply, to take an identity or a key away. */

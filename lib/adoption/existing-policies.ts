@@ -3,7 +3,7 @@ import type { FullRetention } from "../backup-policy/retention";
 import { fullRetention } from "../backup-policy/retention";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import type { Finding } from "../core/findings";
-import type { ExistingBackups, ExistingVmPolicy } from "../inventory/existing-backups";
+import type { ExistingBackups, ExistingPolicy } from "../inventory/existing-backups";
 import { placeOf } from "./adopt";
 import { shortenedPoints } from "./compare-retention";
 
@@ -17,7 +17,7 @@ export interface Comparison {
 export class ExistingPolicies {
   constructor(private readonly existing: ExistingBackups) {}
 
-  compare(resource: TerraformResource, existing: ExistingVmPolicy): Comparison {
+  compare(resource: TerraformResource, existing: ExistingPolicy): Comparison {
     const policy: unknown = resource.node.scope;
     if (!VmBackupPolicy.isVmBackupPolicy(policy)) return { obstacles: [], findings: [] };
     const obstacles: string[] = [];

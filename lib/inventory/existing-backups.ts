@@ -22,7 +22,7 @@ export interface ExistingVault {
   readonly source: string;
 }
 
-/** How long an existing policy keeps points of each kind. */
+/** How long an existing policy keeps points of each kind; empty for policies of databases. */
 export interface ExistingRetention {
   /** Days. */
   readonly daily?: number;
@@ -34,11 +34,12 @@ export interface ExistingRetention {
   readonly yearly?: number;
 }
 
-/** A backup policy for virtual machines that exists, in Azure's spelling. */
-export interface ExistingVmPolicy {
+/** A backup policy that exists, in Azure's spelling. */
+export interface ExistingPolicy {
   readonly id: string;
   readonly name: string;
   readonly vaultId: string;
+  /** What policies for virtual machines are; "Standard" for others. */
   readonly type: "Standard" | "Enhanced";
   readonly retention: ExistingRetention;
   readonly source: string;
@@ -70,8 +71,8 @@ export const EXISTING_HINT =
   "export it with: az graph query -q \"Resources | where type =~ 'microsoft.recoveryservices/vaults' | union (RecoveryServicesResources | where type in~ ('microsoft.recoveryservices/vaults/backuppolicies', 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'))\" --first 1000 -o json";
 
 /**
- * What is backed up already: vaults, their policies for virtual machines, and the machines that they protect, read from
- * a plain answer of Azure Resource Graph.
+ * What is backed up already: vaults, their backup policies, and the virtual machines that they protect, read from a plain
+ * answer of Azure Resource Graph.
  *
  * @example
  * const existing = ExistingBackups.fromResourceGraph("inventory/contoso-existing.json");
@@ -80,7 +81,7 @@ export const EXISTING_HINT =
 export class ExistingBackups {
   /**
    * Reads `az graph query … -o json`: rows of vaults, backup policies and protected items, in files or folders of page
-   * files. Policies and items of other kinds than virtual machines are passed over.
+   * files. Items of other kinds than virtual machines only tell that their vault is in use.
    *
    * @throws ConfigurationError with every problem of every file, as `VmInventory.fromResourceGraph`
    */
@@ -88,20 +89,21 @@ export class ExistingBackups {
     const rows = new ExistingRowSet();
     for (const page of readPages(files, EXISTING_HINT)) for (const raw of page.rows) rows.add(raw);
     rows.checks.throwIfAny();
-    return new ExistingBackups(rows.vaults, rows.policies, rows.items);
+    return new ExistingBackups(rows.vaults, rows.policies, rows.items, rows.used);
   }
 
   readonly vaults: readonly ExistingVault[];
-  readonly policies: readonly ExistingVmPolicy[];
+  readonly policies: readonly ExistingPolicy[];
   readonly items: readonly ExistingProtectedVm[];
-  private readonly byId: ReadonlyMap<string, ExistingVault | ExistingVmPolicy>;
+  private readonly byId: ReadonlyMap<string, ExistingVault | ExistingPolicy>;
   private readonly byVm: ReadonlyMap<string, ExistingProtectedVm>;
 
   /** @internal made by `fromResourceGraph` */
   constructor(
     vaults: readonly ExistingVault[],
-    policies: readonly ExistingVmPolicy[],
+    policies: readonly ExistingPolicy[],
     items: readonly ExistingProtectedVm[],
+    private readonly used: ReadonlySet<string>,
   ) {
     this.vaults = [...vaults].sort(byId);
     this.policies = [...policies].sort(byId);
@@ -118,8 +120,13 @@ export class ExistingBackups {
     return found && "region" in found ? found : undefined;
   }
 
+  /** Does the vault protect anything, of whatever kind? */
+  isInUse({ id }: ExistingVault): boolean {
+    return this.used.has(id.toLowerCase());
+  }
+
   /** The backup policy of an id, in any letter case. */
-  policy(id: string): ExistingVmPolicy | undefined {
+  policy(id: string): ExistingPolicy | undefined {
     const found = this.byId.get(id.toLowerCase());
     return found && "retention" in found ? found : undefined;
   }

@@ -2,7 +2,7 @@ import type { GenericSchema } from "valibot";
 import { quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, partsOf, VAULT_TYPE, VM_TYPE } from "../core/resource-id";
-import type { ExistingProtectedVm, ExistingVault, ExistingVmPolicy } from "./existing-backups";
+import type { ExistingPolicy, ExistingProtectedVm, ExistingVault } from "./existing-backups";
 import { ItemRow, PolicyRow, VaultRow } from "./existing-rows";
 import { describeOrigin, type Origin } from "./origin";
 import type { RawRow } from "./resource-graph-file";
@@ -19,8 +19,10 @@ const ITEM_ID =
 /** The rows of all pages by kind, checked as they come. */
 export class ExistingRowSet {
   readonly vaults: ExistingVault[] = [];
-  readonly policies: ExistingVmPolicy[] = [];
+  readonly policies: ExistingPolicy[] = [];
   readonly items: ExistingProtectedVm[] = [];
+  /** The vaults that protect anything, in lower case. */
+  readonly used = new Set<string>();
   readonly checks = new RowChecks();
 
   add(raw: RawRow): void {
@@ -37,7 +39,8 @@ export class ExistingRowSet {
 
   private addItem(raw: RawRow): void {
     if (!this.checks.valid(ItemRow, raw)) return;
-    const { properties, name } = raw.row as ItemRow;
+    const { id, properties, name } = raw.row as ItemRow;
+    this.used.add(id.toLowerCase().split("/backupfabrics/")[0] ?? "");
     if (!isOfVms(properties.backupManagementType)) return;
     const vmId = properties.sourceResourceId ?? properties.virtualMachineId ?? undefined;
     if (vmId !== undefined && partsOf(vmId, VM_TYPE)) {
@@ -48,24 +51,23 @@ export class ExistingRowSet {
     this.checks.refuse(raw.origin, message, name);
   }
 
-  /** Keeps what a row says; a reader that does not know the id returns nothing, and that is refused. */
+  /** Keeps what a row says; an id that its reader does not know is refused. */
   private keep<Row extends { id: string; name: string }, T>(
     into: T[],
     schema: GenericSchema,
-    read: (row: Row, origin: Origin) => T | undefined | "skip",
+    read: (row: Row, origin: Origin) => T | undefined,
     raw: RawRow,
     noun: string,
   ): void {
     if (!this.checks.valid(schema, raw)) return;
     const row = raw.row as Row;
     const known = read(row, raw.origin);
-    if (known === "skip") return;
     if (known) into.push(known);
     else this.checks.refuse(raw.origin, `id must be the ARM id of ${noun}, got ${quoted(row.id)}`, row.name);
   }
 }
 
-/** Policies and items of file shares, databases and disks have other management types. */
+/** Items that are file shares or databases have other management types. */
 function isOfVms(managementType: string | null | undefined): boolean {
   return (managementType ?? "AzureIaasVM").toLowerCase() === "azureiaasvm";
 }
@@ -98,9 +100,8 @@ function spelled(said: string, words: readonly string[]): string {
   return words.find((word) => word.toLowerCase() === said.toLowerCase()) ?? said;
 }
 
-function readPolicy(row: PolicyRow, origin: Origin): ExistingVmPolicy | undefined | "skip" {
-  const { backupManagementType, policyType, retentionPolicy } = row.properties;
-  if (!isOfVms(backupManagementType)) return "skip";
+function readPolicy(row: PolicyRow, origin: Origin): ExistingPolicy | undefined {
+  const { policyType, retentionPolicy } = row.properties;
   const [, vaultId, name] = POLICY_ID.exec(row.id) ?? [];
   if (!vaultId || !name || !partsOf(vaultId, VAULT_TYPE)) return undefined;
   const vault = canonicalSegments(vaultId, VAULT_TYPE);

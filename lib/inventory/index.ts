@@ -1,9 +1,9 @@
 export {
   ExistingBackups,
+  type ExistingPolicy,
   type ExistingProtectedVm,
   type ExistingRetention,
   type ExistingVault,
-  type ExistingVmPolicy,
 } from "./existing-backups";
 export {
   type DiskSku,
