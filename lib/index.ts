@@ -1,4 +1,5 @@
 export * from "./access";
+export * from "./adoption";
 export * from "./app";
 export * from "./backup-policy";
 export * from "./core";

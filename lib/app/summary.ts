@@ -51,8 +51,9 @@ function tierRows(
   for (const { tier } of policies) rows.set(tier, { protected: 0, replicated: 0 });
   const tierOf = new Map<string, TierRow>();
   for (const { policy, vm } of vms) {
-    const row = rows.get(policy.tier);
-    if (!row) continue;
+    // a policy that somebody else defines is no construct of the program
+    const row = rows.get(policy.tier) ?? { protected: 0, replicated: 0 };
+    rows.set(policy.tier, row);
     row.protected += 1;
     tierOf.set(vm.id, row);
   }

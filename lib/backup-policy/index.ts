@@ -1,3 +1,4 @@
+export type { ExistingVmPolicyOptions, IVmBackupPolicy } from "./existing-vm-policy";
 export * from "./file-share-options";
 export * from "./file-share-policy";
 export * from "./options";
