@@ -5,6 +5,7 @@ export * from "./core";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./placement";
 export * from "./protection";
 export * from "./provider";
 export * from "./replication";

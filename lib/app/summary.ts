@@ -1,6 +1,7 @@
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
 import { PolicyAssignment } from "../governance/policy-assignment";
 import { ProtectedVm } from "../protection/protected-vm";
@@ -25,6 +26,7 @@ export function summarize(root: IConstruct): string {
   return [
     `Vaults ${vaults.length} · backup policies ${policies.length} · protected VMs ${vms.length} · replicated VMs ${replicas.length} · policy assignments ${assignments.length}`,
     ...table(tierRows(policies, vms, replicas)),
+    ...explanations(root),
     ...list("Not protected", "unprotected", findings),
     ...list("Not replicated", "unreplicated", findings),
     ...list("Exempt", "exempt", findings),
@@ -63,6 +65,11 @@ function table(rows: ReadonlyMap<string, TierRow>): readonly string[] {
     `  ${tier.padEnd(width)}  ${a.padStart(9)}  ${b.padStart(10)}`;
   const lines = [...rows].map(([tier, row]) => cells(tier, String(row.protected), String(row.replicated)));
   return ["", cells("Tier", "protected", "replicated"), ...lines];
+}
+
+function explanations(root: IConstruct): readonly string[] {
+  const texts = explanationsIn(root);
+  return texts.length > 0 ? ["", "Placement:", ...texts.map((text) => `  ${text}`)] : [];
 }
 
 function list(title: string, kind: FindingKind, findings: readonly Finding[]): readonly string[] {

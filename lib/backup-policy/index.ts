@@ -13,4 +13,5 @@ export {
   type VmBackupSchedule,
   type WeeklySchedule,
 } from "./schedule";
+export type { StartWindow } from "./stagger";
 export * from "./vm-backup-policy";
