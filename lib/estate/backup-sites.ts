@@ -93,6 +93,16 @@ export class BackupSites {
     return this.book.published();
   }
 
+  /** The first vault for ordinary disks of each subscription and region. */
+  firsts(): readonly BackupSite[] {
+    const found = new Map<string, BackupSite>();
+    for (const site of this.all.filter(({ placement }) => !placement.nonGeo)) {
+      const key = `${site.placement.subscription.id}/${site.placement.region}`;
+      if (!found.has(key)) found.set(key, site);
+    }
+    return [...found.values()];
+  }
+
   /** What backs a VM up; undefined when that was refused. */
   backupOf(vm: VirtualMachine): Backup | undefined {
     const site = this.siteOf.get(vm);

@@ -142,7 +142,7 @@ export class Estate extends Construct implements Completable, Publisher {
   backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
-    const first = this.sites.all.filter(({ placement }) => placement.index === 0 && !placement.nonGeo);
+    const first = this.sites.firsts();
     for (const site of this.governanceSites()) {
       const own = first.filter(({ placement }) => placement.subscription.id === site.subscription.id);
       for (const vaultSite of own) {

@@ -94,7 +94,10 @@ function checkFree(estate: IConstruct, file: string): void {
   const { root } = estate.node;
   const problems = new Problems(estate);
   const other = files.holder(root, resolve(file));
-  problems.when(file.trim() === "", 'placementFile must be a path such as "placement.json", got ""');
+  problems.when(
+    file.trim() === "",
+    `placementFile must be a path such as "placement.json", got ${quoted(file)}`,
+  );
   problems.when(
     other !== undefined,
     `placementFile ${quoted(file)} is the file of ${other}: give every estate its own`,

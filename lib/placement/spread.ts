@@ -41,15 +41,23 @@ export function sizesOf({ shards, homes }: Spread): readonly number[] {
   return [...sizes.values()];
 }
 
-/** Every member is where it weighs most: a place that depends on its id and on the number of shards alone. */
-function anew(ids: readonly string[], { seed, limit, most, fixed }: SpreadOptions): Spread {
+/**
+ * Every member is where it weighs most: a place that depends on its id and on the number of shards alone. Shards are as
+ * many as hold everybody that way; where chance would take more than twice the least number, full ones turn members away.
+ */
+function anew(ids: readonly string[], options: SpreadOptions): Spread {
+  const { seed, limit, most, fixed } = options;
+  const least = Math.ceil(ids.length / limit);
   const homes = new Map(ids.map((id) => [id, 1]));
   const sizes = [ids.length];
   const enough = () => (fixed === undefined ? Math.max(...sizes) <= limit : sizes.length >= fixed);
   if (!enough()) {
     const keys = ids.map((id) => keyOf(seed, id));
     const best = keys.map((key) => weight(key, 1));
-    while (!enough() && sizes.length < most) addShard(ids, keys, best, homes, sizes);
+    while (!enough() && sizes.length < most) {
+      if (fixed === undefined && sizes.length >= 2 * least) return amended(ids, [], options);
+      addShard(ids, keys, best, homes, sizes);
+    }
   }
   const homeless = sizes.reduce((sum, size) => sum + Math.max(0, size - limit), 0);
   return { shards: sizes.map((_, index) => index + 1), homes, homeless };
