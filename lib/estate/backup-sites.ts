@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Gathering } from "../core/gather";
 import type { PublishedFile } from "../core/published-file";
 import type { VirtualMachine } from "../inventory/virtual-machine";
-import { MAX_VMS_PER_POLICY, MAX_VMS_PER_VAULT } from "../placement/limits";
+import { MAX_VMS_PER_VAULT, VMS_PER_POLICY } from "../placement/limits";
 import { sizesOf } from "../placement/spread";
 import type { Tier } from "../tiers/tier";
 import { isTier } from "../tiers/tier-set";
@@ -69,7 +69,7 @@ export class BackupSites {
   }
 
   /** Creates a tier's policies in every vault, as many as its VMs there need. */
-  createPolicies(tier: Tier, policy: TierPolicy, vmsPerPolicy = MAX_VMS_PER_POLICY): void {
+  createPolicies(tier: Tier, policy: TierPolicy, vmsPerPolicy = VMS_PER_POLICY): void {
     for (const site of this.all) {
       const vms = site.placement.vms.filter((vm) => this.plans.get(vm) === tier);
       const found = placeUnderPolicies(site.placement, vms, tier.criticality, vmsPerPolicy, this.book);

@@ -1,1 +1,1 @@
-export { MAX_VMS_PER_POLICY, MAX_VMS_PER_VAULT } from "./limits";
+export { MAX_VMS_PER_VAULT } from "./limits";
