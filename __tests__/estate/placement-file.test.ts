@@ -143,6 +143,25 @@ describe("a run with a placement file", () => {
       'it no longer fits the vault "australiaeast/1", and its backups start anew in another; delete or move its backups there first, since Azure backs a VM up in one vault at a time',
     );
   });
+
+  test("lists a vault that stopped backups of VMs that are gone fill above 1,000, since Azure counts them", () => {
+    const [prefix = ""] = (a[0] as { id: string }).id.toLowerCase().split("resourcegroups/rg-app");
+    const path = `${prefix}resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines`;
+    const vms = Array.from({ length: 995 }, (_, i) => [
+      `${path}/old${i}`,
+      { vault: "australiaeast/1", policy: "Bronze/1" },
+    ]);
+    const past = { version: 1, vaults: { [VAULT]: { Bronze: 1 } }, vms: Object.fromEntries(vms) };
+    const summaryOf = (count: number) => {
+      const names = Array.from({ length: count }, (_, i) => `new${i}`);
+      const placementFile = temporaryFile("placement.json", past);
+      return run(estate(rows("Bronze", ...names), (own) => own.createVaults(), named(placementFile))).summary;
+    };
+    for (const count of [4, 5]) expect(summaryOf(count)).not.toContain("Look at");
+    expect(summaryOf(6)).toContain(
+      "  backup-prod-australiaeast: 6 VMs and the stopped backups of 995 that are gone are more than the 1,000 that Azure takes; delete those backups before the deployment, and leave room for the next: vmsPerVault in createVaults\n",
+    );
+  });
 });
 
 describe("a frozen run", () => {

@@ -170,6 +170,14 @@ describe("several vaults", () => {
     );
   });
 
+  test("may go without their first: untagged VMs are backed up in the one with the lowest number", () => {
+    const vaults = { [`${SUBSCRIPTION}/australiaeast/3`]: {}, [`${SUBSCRIPTION}/australiaeast/2`]: {} };
+    const placementFile = temporaryFile("placement.json", { version: 1, vaults, vms: {} });
+    const { stacks } = run(estate(fleet(1), use, { ...NAMED, placementFile }));
+    expect(Object.keys(stacks)).toEqual([`${STACK}-02`, `${STACK}-03`, "governance-prod"]);
+    expect(JSON.stringify(stacks["governance-prod"])).toContain("-australiaeast-02/backupPolicies/Bronze");
+  });
+
   test("move VMs when one more is needed and nothing remembers them, which the summary says", () => {
     const { summary } = run(estate(fleet(5), use, NAMED));
     expect(summary).toMatch(

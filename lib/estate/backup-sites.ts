@@ -13,6 +13,7 @@ import type { PlacementBook } from "./placement-book";
 import {
   explainPolicies,
   explainVaults,
+  warnOfDeparted,
   warnOfGrowth,
   warnOfMove,
   warnOfOneStart,
@@ -130,6 +131,7 @@ export class BackupSites {
       const former = this.book.formerVault(placement, vm.id);
       if (former !== undefined) warnOfMove(site, vm, former);
     }
+    warnOfDeparted(site, this.book.departedOf(placement));
     if (placement.growing !== undefined && placement.index === 0) warnOfGrowth(site, placement.growing);
   }
 }

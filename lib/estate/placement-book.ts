@@ -61,6 +61,16 @@ export class PlacementBook {
     return was === vaultOf(placement) ? undefined : was;
   }
 
+  /** How many VMs were backed up in a vault and are not there any more. */
+  departedOf(placement: Placement): number {
+    const now = new Set(placement.vms.map((vm) => vm.id));
+    const vault = vaultOf(placement);
+    const prefix = `/subscriptions/${placement.subscription.id}/`;
+    const departed = ([id, was]: readonly [string, VmPlace]) =>
+      was.vault === vault && was.policy !== undefined && id.startsWith(prefix) && !now.has(id);
+    return [...this.past.vms].filter(departed).length;
+  }
+
   rememberVault(placement: Placement): void {
     this.vaults.set(keyOf(placement), new Map());
     for (const { id } of placement.vms) this.vms.set(id, { vault: vaultOf(placement) });

@@ -4,6 +4,7 @@ import { addExplanation } from "../core/explanations";
 import { addFinding } from "../core/findings";
 import { listed, quoted } from "../core/problems";
 import type { VirtualMachine } from "../inventory/virtual-machine";
+import { MAX_VMS_PER_VAULT } from "../placement/limits";
 import type { Tier } from "../tiers/tier";
 import type { BackupSite } from "./backup-site";
 import type { Placement } from "./placement";
@@ -83,6 +84,19 @@ export function warnOfPolicies(estate: IConstruct, tiers: readonly string[]): vo
     reason:
       "several policies share the VMs by their ids alone: one more moves a share of them, and one less cannot be deleted while stopped backups are under it",
     remedy: 'let a file remember their places: placementFile: "placement.json"',
+  });
+}
+
+/** Warns of a vault that is full with the backups of VMs that have just left it: Azure counts those as well. */
+export function warnOfDeparted(site: BackupSite, departed: number): void {
+  const { length } = site.placement.vms;
+  if (departed === 0 || length + departed <= MAX_VMS_PER_VAULT) return;
+  addFinding(site.stack, {
+    kind: "warning",
+    subject: site.stack.node.id,
+    reason: `${counted(length)} VMs and the stopped backups of ${counted(departed)} that are gone are more than the ${counted(MAX_VMS_PER_VAULT)} that Azure takes`,
+    remedy:
+      "delete those backups before the deployment, and leave room for the next: vmsPerVault in createVaults",
   });
 }
 
