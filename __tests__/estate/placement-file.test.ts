@@ -82,6 +82,18 @@ describe("a run with a placement file", () => {
     expect(Object.keys(resources(stacks[STACK], "azurerm_backup_policy_vm"))).toHaveLength(3);
   });
 
+  test("finds a policy of the same vault for a line whose policy somebody took out", () => {
+    const path = file();
+    runWith(all(a, b, c), path);
+    const before = readFileSync(path, "utf8");
+    writeFileSync(path, before.replace(/(\/a": { "vault": "australiaeast\/1"), "policy": "Gold\/\d"/, "$1"));
+    expect(readFileSync(path, "utf8")).not.toBe(before);
+    runWith(all(a, b, c), path);
+    expect(readFileSync(path, "utf8")).toMatch(
+      /\/a": { "vault": "australiaeast\/1", "policy": "Gold\/[12]" }/,
+    );
+  });
+
   test("leaves a VM in its vault that gets another tier, and updates it in place", () => {
     const path = file();
     const [before, after] = [a, rows("Bronze", "a")].map((vms) =>
@@ -169,6 +181,13 @@ describe("a frozen run", () => {
     const path = file();
     runWith(all(a, b), path);
     expect(frozenRun(all(a, b), path)).toMatch(/^Vaults 1 · backup policies 2 · protected VMs 2 /);
+  });
+
+  test("passes with the line ends of Windows, which git may put in", () => {
+    const path = file();
+    runWith(all(a, b), path);
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll("\n", "\r\n"));
+    expect(frozenRun(all(a, b), path)).toMatch(/^Vaults 1 /);
   });
 
   test("is refused with the VMs whose places would change, and what to run", () => {

@@ -103,7 +103,7 @@ describe("the policies of a tier in a vault", () => {
     const { summary, stacks } = run(estate(fleet(5), protect(nightly, 2), props));
     expect(Object.keys(resources(stacks[STACK], "azurerm_backup_policy_vm"))).toHaveLength(2);
     expect(summary).toContain(
-      "  Bronze: it keeps 4 VMs, since VMs stay where they are, and vmsPerPolicy is 2; remove the lines of some of its VMs from the placement file, to have them placed anew\n",
+      '  Bronze: it keeps 4 VMs, since VMs stay where they are, and vmsPerPolicy is 2; remove "policy" from some of its lines in the placement file: they get another one of the same vault\n',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describeChanges } from "../../lib/placement/placement-changes";
-import { parseRecord } from "../../lib/placement/placement-file";
+import { parseRecord, readText } from "../../lib/placement/placement-file";
 import { type PlacementRecord, renderRecord, type VmPlace } from "../../lib/placement/placement-record";
+import { temporaryFolder } from "../support/files";
 import { refusal, SUBSCRIPTION } from "../support/synthesise";
 
 const id = (name: string) =>
@@ -61,6 +62,13 @@ describe("the text of a placement file", () => {
 });
 
 describe("a placement file that no run has written is refused", () => {
+  test("a folder of its name", () => {
+    const path = temporaryFolder();
+    expect(refusal(() => readText(path))).toBe(
+      `[${path}] cannot be read (EISDIR): check the path and its permissions`,
+    );
+  });
+
   test("a merge conflict, by its line", () => {
     expect(refusalOf('{\n  "version": 1,\n<<<<<<< HEAD\n')).toBe(
       "[placement.json] is no JSON object, line 3: restore it from version control, or solve the merge conflict",
@@ -106,7 +114,7 @@ describe("a placement file that no run has written is refused", () => {
 
   test("a VM under the policy after the last, 3 of 2, or of a tier without any", () => {
     const message = (number: number, tier: string, count: number) =>
-      `[placement.json] vms["${id("web")}"] names policy ${number} of "${tier}", and its vault has ${count}: restore it from version control, or remove the line to have the VM placed anew`;
+      `[placement.json] vms["${id("web")}"] names policy ${number} of "${tier}", and its vault has ${count}: restore it from version control, or remove "policy" from the line to have the VM under another`;
     expect(parseRecord("placement.json", file()).vms.size).toBe(1);
     expect(refusalOfVm({ vault: "australiaeast/1", policy: "Gold/3" })).toBe(message(3, "Gold", 2));
     expect(refusalOfVm({ vault: "australiaeast/1", policy: "Tin/1" })).toBe(message(1, "Tin", 0));

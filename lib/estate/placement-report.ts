@@ -37,7 +37,8 @@ export function explainPolicies(site: BackupSite, tier: Tier, sizes: readonly nu
       kind: "warning",
       subject: policies[i]?.policyName ?? tier.criticality,
       reason: `it keeps ${size} VMs, since VMs stay where they are, and vmsPerPolicy is ${limit}`,
-      remedy: "remove the lines of some of its VMs from the placement file, to have them placed anew",
+      remedy:
+        'remove "policy" from some of its lines in the placement file: they get another one of the same vault',
     });
   }
 }

@@ -10,11 +10,11 @@ import { type PlacementRecord, VERSION, type VmPlace } from "./placement-record"
 
 const REMEDY = "restore it from version control";
 
-/** The text of a placement file, empty when there is none yet. @throws ConfigurationError when it cannot be read */
+/** A placement file's text as runs write it, empty when there is none yet: git may have put in other line ends. @throws ConfigurationError when it cannot be read */
 export function readText(path: string): string {
   if (!existsSync(path)) return "";
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([
@@ -142,7 +142,7 @@ function checkPlace(problems: Problems, id: string, { vault, policy }: VmPlace, 
   const count = policy && (policies.get(policy.tier) ?? 0);
   problems.when(
     policy !== undefined && policy.number > (count ?? 0),
-    `${entry(id)} names policy ${policy?.number} of ${quoted(policy?.tier)}, and its vault has ${count}: ${REMEDY}, or remove the line to have the VM placed anew`,
+    `${entry(id)} names policy ${policy?.number} of ${quoted(policy?.tier)}, and its vault has ${count}: ${REMEDY}, or remove "policy" from the line to have the VM under another`,
   );
 }
 
