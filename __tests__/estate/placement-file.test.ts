@@ -118,6 +118,17 @@ describe("a run with a placement file", () => {
     expect(readdirSync(dirname(path))).toEqual(["placement.json"]);
   });
 
+  test("leaves the file as it was when the stacks cannot be written", () => {
+    const path = file();
+    runWith(a, path);
+    const before = readFileSync(path, "utf8");
+    const outdir = temporaryFolder();
+    writeFileSync(join(outdir, "stacks"), "no folder");
+    expect(() => run(estate(all(a, b), protect, named(path)), outdir)).toThrow("EEXIST");
+    expect(readFileSync(path, "utf8")).toBe(before);
+    expect(readdirSync(dirname(path))).toEqual(["placement.json"]);
+  });
+
   test("writes no stack when the file cannot be written", () => {
     const outdir = join(temporaryFolder(), "cdktf.out");
     const define = estate(a, protect, named(join(temporaryFolder(), "nowhere", "placement.json")));
