@@ -16,6 +16,7 @@ export {
   type VmBackupSchedule,
   type WeeklySchedule,
 } from "./schedule";
+export type { StartWindow } from "./stagger";
 export * from "./vm-backup-policy";
 export type {
   FullBackupRetention,

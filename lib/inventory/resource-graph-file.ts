@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError } from "../core/configuration-error";
+import { firstSyntaxError } from "../core/json-place";
 import { quoted } from "../core/problems";
-import { firstSyntaxError } from "./json-place";
 import type { Origin } from "./origin";
 
 /** One row of a Resource Graph answer, not yet looked into. */
