@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./app";
 export * from "./backup-policy";
+export * from "./backup-vault";
 export * from "./core";
 export * from "./estate";
 export * from "./governance";

@@ -1,0 +1,85 @@
+import type { BackupVaultProps } from "../../lib";
+import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
+import { defineBackupVault, diskId, ROLE, shop, VAULT } from "./define-backup-vault";
+
+const KEY = "azurerm_data_protection_backup_vault_customer_managed_key";
+const keyVaultId = shop("Microsoft.KeyVault/vaults", "kv-contoso");
+const keyId = "https://kv-contoso.vault.azure.net/keys/backup";
+const encrypted = (encryption: BackupVaultProps["encryption"] = { keyId, keyVaultId }) =>
+  defineBackupVault({ encryption, acknowledge: ["customer-managed key"], roleWaitSeconds: 60 });
+
+describe("a customer-managed key", () => {
+  const stack = synthesise((s) => {
+    encrypted()(s)
+      .addDiskPolicy("Disks", { schedule: { frequency: "Daily", at: "02:00" }, retention: { days: 7 } })
+      .protect(diskId(), {
+        snapshotResourceGroup: resourceGroup(s, "australiaeast", "Snapshots"),
+        grantRoles: false,
+      });
+  });
+
+  test("may be used by the vault's identity, which is given the role for it", () => {
+    expect(stack.only(ROLE)).toEqual({
+      scope: keyVaultId,
+      role_definition_id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6`,
+      principal_id: `\${${VAULT}.Vault.identity[0].principal_id}`,
+      principal_type: "ServicePrincipal",
+    });
+  });
+
+  test("is handed to the vault after the role had time to spread", () => {
+    const [wait] = stack.addresses("terraform_data");
+
+    expect(stack.only(KEY)).toEqual({
+      data_protection_backup_vault_id: `\${${VAULT}.Vault.id}`,
+      key_vault_key_id: keyId,
+      depends_on: [wait],
+    });
+    expect(JSON.stringify(stack.only("terraform_data"))).toContain("sleep 60 ");
+    expect(JSON.stringify(stack.only("terraform_data").triggers_replace)).toContain(stack.addresses(ROLE)[0]);
+  });
+
+  test("comes before the first backup, which would else be encrypted by another", () => {
+    expect(stack.only("azurerm_data_protection_backup_instance_disk").depends_on).toEqual(
+      stack.addresses(KEY),
+    );
+  });
+
+  test("may have a version, which stays as it is written", () => {
+    const version = `${keyId}/0123456789abcdef0123456789abcdef`;
+
+    expect(synthesise(encrypted({ keyId: version, keyVaultId })).only(KEY).key_vault_key_id).toBe(version);
+  });
+
+  test("has to be acknowledged, since it can never be taken back", () => {
+    expect(refusalOf(defineBackupVault({ encryption: { keyId, keyVaultId } }))).toBe(
+      '[test/Vault] encryption can never be taken back, and who loses the key loses the backups: if you want that, add acknowledge: ["customer-managed key"]',
+    );
+  });
+
+  test.each([
+    "backup",
+    "https://kv-contoso.vault.azure.net/secrets/backup",
+    "https://kv-contoso.managedhsm.azure.net/keys/backup",
+    `${keyId}/latest`,
+    `${keyId}/0123456789abcdef0123456789abcde`,
+  ])("refuses %p, which is no key of a key vault", (wrong) => {
+    expect(refusalOf(encrypted({ keyId: wrong, keyVaultId }))).toBe(
+      `[test/Vault] encryption.keyId must be the URI of a key in Azure Key Vault, https://NAME.vault.azure.net/keys/KEY with or without a version, got "${wrong}"`,
+    );
+  });
+
+  test("refuses the id of something else for the key vault's", () => {
+    expect(refusalOf(encrypted({ keyId, keyVaultId: diskId() }))).toBe(
+      `[test/Vault] encryption.keyVaultId must be the ARM id of a key vault, got "${diskId()}"`,
+    );
+  });
+
+  test("refuses another key vault than the key's, on which the role would be of no use", () => {
+    const other = shop("Microsoft.KeyVault/vaults", "kv-other");
+
+    expect(refusalOf(encrypted({ keyId, keyVaultId: other }))).toBe(
+      "[test/Vault] encryption.keyVaultId must be the key vault of encryption.keyId, kv-contoso, got kv-other",
+    );
+  });
+});
