@@ -12,6 +12,7 @@ test("every example synthesises into an output of its own", () => {
     readdirSync(out).map((name) => [name, Object.keys(readStacks(join(out, name)))]),
   );
   expect(stacks).toEqual({
+    cmk: ["cmk"],
     defaults: ["defaults"],
     "disaster-recovery": ["disaster-recovery"],
     "existing-vault": ["existing-vault"],

@@ -5,7 +5,10 @@ import { command } from "./support/command";
 test("the package exports exactly these values: a change here is a change of the public API", () => {
   expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
 [
+  "AZAPI_VERSION",
   "AZURERM_VERSION",
+  "AzapiProvider",
+  "AzapiUpdateResource",
   "AzureProvider",
   "BUILT_IN_ROLES",
   "CacheStorageAccount",
@@ -41,6 +44,7 @@ test("the package exports exactly these values: a change here is a change of the
   "findingsIn",
   "isRegion",
   "needsNonGeoVault",
+  "protectAll",
   "replicationObstacle",
 ]
 `);

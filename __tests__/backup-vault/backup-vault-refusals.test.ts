@@ -153,8 +153,8 @@ describe("words that TypeScript would refuse", () => {
   test("identities are named by their ARM ids", () => {
     const id = shop("Microsoft.Compute/disks", "disk1");
 
-    expect(refused({ userAssignedIdentityIds: [id] })).toBe(
-      `[test/Vault] userAssignedIdentityIds must be ARM ids of user-assigned managed identities, got "${id}"`,
+    expect(refused({ userAssignedIdentities: [{ id }] })).toBe(
+      `[test/Vault] userAssignedIdentities must have the ARM ids of user-assigned managed identities, got "${id}"`,
     );
   });
 

@@ -31,7 +31,7 @@ describe("a Backup vault", () => {
         softDelete: "AlwaysOn",
         softDeleteRetentionDays: 180,
         immutability: "Locked",
-        userAssignedIdentityIds: [identity],
+        userAssignedIdentities: [{ id: identity }],
         tags: { Application: "Backup", Team: "Platform" },
         acknowledge: ["Locked immutability", "cross-region restore", "AlwaysOn soft delete"],
       }),

@@ -3,9 +3,9 @@ import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/s
 import { defineBackupVault, diskId, ROLE, shop, VAULT } from "./define-backup-vault";
 
 const KEY = "azurerm_data_protection_backup_vault_customer_managed_key";
-const keyVaultId = shop("Microsoft.KeyVault/vaults", "kv-contoso");
+const keyVault = { id: shop("Microsoft.KeyVault/vaults", "kv-contoso") };
 const keyId = "https://kv-contoso.vault.azure.net/keys/backup";
-const encrypted = (encryption: BackupVaultProps["encryption"] = { keyId, keyVaultId }) =>
+const encrypted = (encryption: BackupVaultProps["encryption"] = { keyId, keyVault }) =>
   defineBackupVault({ encryption, acknowledge: ["customer-managed key"], roleWaitSeconds: 60 });
 
 describe("a customer-managed key", () => {
@@ -20,7 +20,7 @@ describe("a customer-managed key", () => {
 
   test("may be used by the vault's identity, which is given the role for it", () => {
     expect(stack.only(ROLE)).toEqual({
-      scope: keyVaultId,
+      scope: keyVault.id,
       role_definition_id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6`,
       principal_id: `\${${VAULT}.Vault.identity[0].principal_id}`,
       principal_type: "ServicePrincipal",
@@ -48,38 +48,45 @@ describe("a customer-managed key", () => {
   test("may have a version, which stays as it is written", () => {
     const version = `${keyId}/0123456789abcdef0123456789abcdef`;
 
-    expect(synthesise(encrypted({ keyId: version, keyVaultId })).only(KEY).key_vault_key_id).toBe(version);
+    expect(synthesise(encrypted({ keyId: version, keyVault })).only(KEY).key_vault_key_id).toBe(version);
   });
 
-  test("has to be acknowledged, since it can never be taken back", () => {
-    expect(refusalOf(defineBackupVault({ encryption: { keyId, keyVaultId } }))).toBe(
-      '[test/Vault] encryption can never be taken back, and who loses the key loses the backups: if you want that, add acknowledge: ["customer-managed key"]',
+  test("gets no role where the identity can use it already, as in a managed HSM", () => {
+    const hsm = synthesise(encrypted({ keyId: "https://hsm-contoso.managedhsm.azure.net/keys/backup" }));
+
+    expect(hsm.all(ROLE)).toEqual({});
+    expect(hsm.only(KEY)).not.toHaveProperty("depends_on");
+  });
+
+  test("has to be acknowledged, since it can never be undone", () => {
+    expect(refusalOf(defineBackupVault({ encryption: { keyId, keyVault } }))).toBe(
+      '[test/Vault] encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read; if you want that, add acknowledge: ["customer-managed key"]',
     );
   });
 
   test.each([
     "backup",
     "https://kv-contoso.vault.azure.net/secrets/backup",
-    "https://kv-contoso.managedhsm.azure.net/keys/backup",
     `${keyId}/latest`,
     `${keyId}/0123456789abcdef0123456789abcde`,
-  ])("refuses %p, which is no key of a key vault", (wrong) => {
-    expect(refusalOf(encrypted({ keyId: wrong, keyVaultId }))).toBe(
-      `[test/Vault] encryption.keyId must be the URI of a key in Azure Key Vault, https://NAME.vault.azure.net/keys/KEY with or without a version, got "${wrong}"`,
+    `${keyId}/0123456789abcdef0123456789abcdef0`,
+  ])("refuses %p, which is no key's URI", (wrong) => {
+    expect(refusalOf(encrypted({ keyId: wrong, keyVault }))).toBe(
+      `[test/Vault] encryption.keyId must be a key's URI such as https://NAME.vault.azure.net/keys/KEY, got "${wrong}"`,
     );
   });
 
   test("refuses the id of something else for the key vault's", () => {
-    expect(refusalOf(encrypted({ keyId, keyVaultId: diskId() }))).toBe(
-      `[test/Vault] encryption.keyVaultId must be the ARM id of a key vault, got "${diskId()}"`,
+    expect(refusalOf(encrypted({ keyId, keyVault: { id: diskId() } }))).toBe(
+      `[test/Vault] encryption.keyVault must be the ARM id of a key vault, got "${diskId()}": for a managed HSM, whose roles Azure RBAC does not know, remove it`,
     );
   });
 
   test("refuses another key vault than the key's, on which the role would be of no use", () => {
-    const other = shop("Microsoft.KeyVault/vaults", "kv-other");
+    const other = { id: shop("Microsoft.KeyVault/vaults", "kv-other") };
 
-    expect(refusalOf(encrypted({ keyId, keyVaultId: other }))).toBe(
-      "[test/Vault] encryption.keyVaultId must be the key vault of encryption.keyId, kv-contoso, got kv-other",
+    expect(refusalOf(encrypted({ keyId, keyVault: other }))).toBe(
+      "[test/Vault] encryption.keyVault must be the key vault of encryption.keyId, kv-contoso, got kv-other: the role would be of no use",
     );
   });
 });

@@ -30,7 +30,7 @@ describe("the disks of a protected VM", () => {
   test.each([Disks.only(), Disks.except()])(
     "refuse %p because azurerm takes an empty list as all disks",
     (disks) => {
-      const message = `${PLACE} disks must name at least one LUN: azurerm takes an empty list as all disks (the OS disk alone cannot be chosen)`;
+      const message = `${PLACE} disks must name at least one LUN, since azurerm takes an empty list as all disks: for the OS disk alone use Disks.osDiskOnly`;
 
       expect(protectionRefusal(withDisks(0), { disks })).toBe(message);
     },
@@ -38,7 +38,7 @@ describe("the disks of a protected VM", () => {
 
   test("refuse both an inclusion and an exclusion because azurerm takes one of them", () => {
     expect(protectionRefusal(withDisks(0, 1), { disks: { include: [0], exclude: [1] } })).toBe(
-      `${PLACE} disks must include or exclude LUNs, not both: use Disks.only or Disks.except`,
+      `${PLACE} disks must include or exclude LUNs, not both: use Disks.only, Disks.except or Disks.osDiskOnly`,
     );
   });
 
@@ -68,5 +68,28 @@ describe("the disks of a protected VM", () => {
 
   test("are not looked for on a VM that only Terraform knows, whose disks nobody has listed", () => {
     expect(protectedJson({ id: vmId("vm2") }, { disks: Disks.except(63) }).exclude_disk_luns).toEqual([63]);
+  });
+
+  test("may be the OS disk alone: the data disks of an inventory VM are then left out by their LUNs", () => {
+    const json = protectedJson(withDisks(3, 0), { disks: Disks.osDiskOnly });
+
+    expect(json.exclude_disk_luns).toEqual([0, 3]);
+    expect(json).not.toHaveProperty("include_disk_luns");
+  });
+
+  test("need no selection where the OS disk is all there is", () => {
+    expect(protectedJson(withDisks(), { disks: Disks.osDiskOnly })).not.toHaveProperty("exclude_disk_luns");
+  });
+
+  test("are not asked about shared or Ultra data disks where only the OS disk is backed up", () => {
+    const cluster = vm({ dataDisks: [dataDisk(1, { shared: true, sku: "UltraSSD_LRS" })] });
+
+    expect(protectedJson(cluster, { disks: Disks.osDiskOnly }).exclude_disk_luns).toEqual([1]);
+  });
+
+  test("refuse the OS disk alone where the VM's data disks are not known", () => {
+    const message = `[test/Vault/web01] disks cannot be the OS disk only where the VM's data disks are not known, since azurerm leaves out only what is named: take the VM from the inventory, or name the LUNs with Disks.except`;
+
+    expect(protectionRefusal({ id: vmId("web01") }, { disks: Disks.osDiskOnly })).toBe(message);
   });
 });

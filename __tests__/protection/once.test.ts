@@ -1,6 +1,9 @@
+import { App } from "cdktf";
+import { ResilienceStack } from "../../lib";
 import { definePolicy } from "../backup-policy/define-policy";
-import { refusalOf, synthesise } from "../support/synthesise";
+import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { dataDisk, vm, vmId } from "../support/vms";
+import { linuxVm } from "./program-vms";
 
 describe("a VM is backed up once", () => {
   test("and refused the second time, also under another id, since Azure protects it once", () => {
@@ -14,6 +17,29 @@ describe("a VM is backed up once", () => {
       });
       expect(twice).toBe(message);
     }
+  });
+
+  test("and refused in a second vault, also in another stack of the app", () => {
+    const twice = refusalOf((stack) => {
+      definePolicy()(stack).protect(vm());
+      const other = new ResilienceStack(App.of(stack), "other", { subscriptionId: SUBSCRIPTION });
+      definePolicy()(other).protect(vm());
+    });
+    expect(twice).toBe(
+      "[other/Vault] vm1 is protected in the vault test/Vault already: Azure backs up a VM once; remove the repeat",
+    );
+  });
+
+  test("and refused the second time when it is a VM of the program, whose id only Terraform knows", () => {
+    const twice = refusalOf((stack) => {
+      const policy = definePolicy()(stack);
+      const web = linuxVm(stack, "Web");
+      policy.protect(web);
+      policy.protect(web, { id: "Again" });
+    });
+    expect(twice).toBe(
+      "[test/Vault] ${azurerm_linux_virtual_machine.Web.id} is protected in this vault already: Azure backs up a VM once; remove the repeat",
+    );
   });
 
   test("and two policies of one name in a vault are refused, since Azure's names have no letter case", () => {

@@ -66,6 +66,34 @@ describe("a second azurerm provider", () => {
     expect(group.only("azurerm_resource_group").provider).toBe("azurerm.other");
   });
 
+  test("suspends backups where their points shall live until they expire, by azurerm's other flag alone", () => {
+    const features = providersOf(second({ retainBackupDataOnDestroy: "until they expire" }))[1]?.features;
+
+    expect(features).toMatchObject([
+      { recovery_service: [{ vm_backup_suspend_protection_and_retain_data_on_destroy: true }] },
+    ]);
+    expect(JSON.stringify(features)).not.toContain("vm_backup_stop");
+  });
+
+  test("purges vaults on destroy only where nothing shall be kept", () => {
+    const purge = { purgeVaultsOnDestroy: true } as const;
+    const features = providersOf(second({ ...purge, retainBackupDataOnDestroy: false }))[1]?.features;
+
+    expect(features).toMatchObject([
+      {
+        recovery_service: [
+          {
+            vm_backup_stop_protection_and_retain_data_on_destroy: false,
+            purge_protected_items_from_vault_on_destroy: true,
+          },
+        ],
+      },
+    ]);
+    expect(refusalOf(second(purge))).toBe(
+      "[test/Other] purgeVaultsOnDestroy deletes what retainBackupDataOnDestroy keeps: add retainBackupDataOnDestroy: false, or remove it",
+    );
+  });
+
   test.each([
     { says: true, flag: true },
     { says: false, flag: false },

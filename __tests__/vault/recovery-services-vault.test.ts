@@ -16,7 +16,10 @@ describe("a Recovery Services vault", () => {
       identity: { type: "SystemAssigned" },
       monitoring: {
         alerts_for_all_job_failures_enabled: true,
+        alerts_for_all_replication_issues_enabled: true,
+        alerts_for_all_failover_issues_enabled: true,
         alerts_for_critical_operation_failures_enabled: false,
+        email_notifications_for_site_recovery_enabled: false,
       },
       lifecycle: { prevent_destroy: true },
     });
@@ -48,7 +51,10 @@ describe("a Recovery Services vault", () => {
       identity: { type: "SystemAssigned" },
       monitoring: {
         alerts_for_all_job_failures_enabled: true,
+        alerts_for_all_replication_issues_enabled: true,
+        alerts_for_all_failover_issues_enabled: true,
         alerts_for_critical_operation_failures_enabled: false,
+        email_notifications_for_site_recovery_enabled: false,
       },
       tags: { Application: "Backup", "Cost Center": "IT-4711", Team: "Platform" },
       lifecycle: { prevent_destroy: true },

@@ -6,6 +6,7 @@ ResilienceApp.run((app) => {
   const stack = new ResilienceStack(app, "throwaway", {
     subscriptionId: "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6",
     retainBackupDataOnDestroy: false,
+    purgeVaultsOnDestroy: true,
   });
   const resourceGroup = new ResourceGroup(stack, "Group", {
     name: "rg-spike",

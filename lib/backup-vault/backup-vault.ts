@@ -6,10 +6,11 @@ import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { Construct } from "constructs";
 import { createLast } from "../core/last";
 import { normalizeRegion } from "../core/regions";
+import { canonicalSegments, IDENTITY_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { tagMap } from "../core/tags";
 import { registerProviders } from "../provider/register-providers";
-import type { VaultImmutability, VaultRedundancy } from "../vault/recovery-services-vault";
+import type { VaultImmutability, VaultRedundancy } from "../vault/vault-props";
 import { encrypt } from "./encryption";
 import { type ImportedBackupVaultOptions, importBackupVault } from "./imported-vault";
 import { BackupVaultBase, type IBackupVault } from "./vault-base";
@@ -108,7 +109,9 @@ function lock(vault: BackupVault, name: string): void {
 }
 
 function vaultConfig(props: BackupVaultProps, region: string): DataProtectionBackupVaultConfig {
-  const identityIds = props.userAssignedIdentityIds ?? [];
+  const identityIds = (props.userAssignedIdentities ?? []).map(({ id }) =>
+    canonicalSegments(id, IDENTITY_TYPE),
+  );
   return {
     name: props.name,
     location: normalizeRegion(region),
@@ -122,7 +125,7 @@ function vaultConfig(props: BackupVaultProps, region: string): DataProtectionBac
     immutability: immutability(props),
     identity:
       identityIds.length > 0
-        ? { type: "SystemAssigned, UserAssigned", identityIds: [...identityIds] }
+        ? { type: "SystemAssigned, UserAssigned", identityIds }
         : { type: "SystemAssigned" },
     tags: tagMap(props.tags),
     lifecycle: props.throwaway ? undefined : { preventDestroy: true },

@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import { VaultAccess } from "../access/vault-access";
 import { checkFreeId, checkId } from "../core/construct-id";
-import type { VaultRedundancy } from "../vault/recovery-services-vault";
+import type { VaultRedundancy } from "../vault/vault-props";
 import { AksBackupPolicy, type AksBackupPolicyOptions } from "./aks-backup-policy";
 import { BlobBackupPolicy, type BlobBackupPolicyOptions } from "./blob-backup-policy";
 import { DiskBackupPolicy, type DiskBackupPolicyOptions } from "./disk-backup-policy";

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
-import { partsOf, USER_ASSIGNED_IDENTITY_TYPE } from "../core/resource-id";
+import { IDENTITY_TYPE, partsOf } from "../core/resource-id";
 import { checkTags } from "../core/tags";
 import { checkEncryption } from "./encryption";
 import type { BackupVaultProps } from "./vault-props";
@@ -28,7 +28,7 @@ export function checkBackupVault(
   checkRestore(problems, props);
   checkSoftDelete(problems, props);
   checkIrreversible(problems, props);
-  checkIdentities(problems, props.userAssignedIdentityIds ?? []);
+  checkIdentities(problems, props);
   if (props.encryption) {
     const acknowledged = props.acknowledge?.includes("customer-managed key") ?? false;
     checkEncryption(problems, props.encryption, acknowledged);
@@ -109,11 +109,11 @@ function checkIrreversible(problems: Problems, props: BackupVaultProps): void {
   );
 }
 
-function checkIdentities(problems: Problems, ids: readonly string[]): void {
-  for (const id of ids) {
-    if (Token.isUnresolved(id) || partsOf(id, USER_ASSIGNED_IDENTITY_TYPE)) continue;
+function checkIdentities(problems: Problems, { userAssignedIdentities = [] }: BackupVaultProps): void {
+  for (const { id } of userAssignedIdentities) {
+    if (Token.isUnresolved(id) || partsOf(id, IDENTITY_TYPE)) continue;
     problems.add(
-      `userAssignedIdentityIds must be ARM ids of user-assigned managed identities, got ${quoted(id)}`,
+      `userAssignedIdentities must have the ARM ids of user-assigned managed identities, got ${quoted(id)}`,
     );
   }
 }

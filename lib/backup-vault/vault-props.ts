@@ -1,6 +1,6 @@
-import type { IResourceGroup } from "../core/refs";
+import type { IResourceGroup, IUserAssignedIdentity } from "../core/refs";
 import type { ResourceTags } from "../core/tags";
-import type { VaultImmutability, VaultRedundancy } from "../vault/recovery-services-vault";
+import type { VaultImmutability, VaultRedundancy } from "../vault/vault-props";
 import type { BackupVaultEncryption } from "./encryption";
 
 /** What becomes of backups that are deleted (azurerm `soft_delete`). */
@@ -60,10 +60,10 @@ export interface BackupVaultProps {
   readonly immutability?: VaultImmutability;
 
   /**
-   * ARM ids of user-assigned identities that the vault has beside its own, which is the one that backups use.
+   * Identities that the vault has beside its own, which is the one that backups use.
    * @default - none
    */
-  readonly userAssignedIdentityIds?: readonly string[];
+  readonly userAssignedIdentities?: readonly Pick<IUserAssignedIdentity, "id">[];
 
   /**
    * Encrypts the backups with a key of yours. It cannot be taken back, and has to be acknowledged.

@@ -1,4 +1,4 @@
-import { Aspects, TerraformResource } from "cdktf";
+import { Lazy, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** What comes after everything else of a scope: the resource guard after items and policies, the lock after all of it. */
@@ -17,15 +17,17 @@ export function standIn(host: IConstruct, guest: IConstruct): void {
  * destroyed first.
  */
 export function createLast(scope: IConstruct, resource: TerraformResource, rank: LastRank): void {
+  const own = resource.dependsOn ?? [];
   ranks.set(resource, rank);
-  Aspects.of(resource).add({
-    visit: () => {
-      const others = [scope, ...(guests.get(scope) ?? [])]
-        .flatMap((root) => root.node.findAll())
-        .filter(TerraformResource.isTerraformResource)
-        .filter((other) => (ranks.get(other) ?? 0) < rank)
-        .map((other) => other.fqn);
-      resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...others])];
-    },
+  resource.dependsOn = Lazy.listValue({
+    produce: () => [...new Set([...own, ...addressesIn(scope, rank)])],
   });
+}
+
+function addressesIn(scope: IConstruct, rank: LastRank): readonly string[] {
+  return [scope, ...(guests.get(scope) ?? [])]
+    .flatMap((root) => root.node.findAll())
+    .filter(TerraformResource.isTerraformResource)
+    .filter((other) => (ranks.get(other) ?? 0) < rank)
+    .map((other) => `${other.terraformResourceType}.${other.friendlyUniqueId}`);
 }

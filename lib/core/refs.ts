@@ -8,4 +8,18 @@ export interface IResourceGroup {
 /** Anything with the ARM id of a virtual machine: the provider's VM classes, a data source, or an inventory VM. */
 export interface IVirtualMachine {
   readonly id: string;
+  readonly locationInput?: string;
+}
+
+/** A user-assigned managed identity: the provider's `UserAssignedIdentity`, a data source, or plain values. */
+export interface IUserAssignedIdentity {
+  /** ARM id. */
+  readonly id: string;
+  /** The object id of its service principal; needed where roles are granted. */
+  readonly principalId: string;
+}
+
+/** A key vault: the provider's `KeyVault`, a data source, or its ARM id. */
+export interface IKeyVault {
+  readonly id: string;
 }

@@ -37,13 +37,13 @@ export const DISK_TYPE = "Microsoft.Compute/disks";
 export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
+export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
 export const BACKUP_VAULT_TYPE = "Microsoft.DataProtection/backupVaults";
 export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers";
 export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
-export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
-export const USER_ASSIGNED_IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {

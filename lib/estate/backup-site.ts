@@ -8,7 +8,8 @@ import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
-import { RecoveryServicesVault, type RecoveryServicesVaultProps } from "../vault/recovery-services-vault";
+import { RecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { RecoveryServicesVaultProps } from "../vault/vault-props";
 import type { Placement } from "./placement";
 
 /** The settings of every vault of an estate; name, group and region follow from where the VMs are. */

@@ -3,7 +3,7 @@ import { Problems, quoted } from "../core/problems";
 import { hasPair } from "../core/regions";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { needsNonGeoVault } from "../protection/backup-support";
-import type { VaultRedundancy } from "../vault/recovery-services-vault";
+import type { VaultRedundancy } from "../vault/vault-props";
 import type { Subscription, Subscriptions } from "./subscriptions";
 
 /** Azure's limit of VMs that one Recovery Services vault backs up (Microsoft Learn, "Azure Backup support matrix"). */

@@ -1,6 +1,6 @@
 import type { VmBackupPolicyType } from "../backup-policy/options";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
-import type { VaultRedundancy } from "../vault/recovery-services-vault";
+import type { VaultRedundancy } from "../vault/vault-props";
 import { type DiskSelection, isSelected } from "./disks";
 
 /** Why Azure Backup would refuse a VM, and what to do: Microsoft Learn, "Support matrix for Azure VM backup". */

@@ -1,3 +1,9 @@
 export { backupObstacle, needsNonGeoVault, type Obstacle } from "./backup-support";
 export { type DiskSelection, Disks } from "./disks";
-export { ProtectedVm, type ProtectedVmOptions, type ProtectedVmProps } from "./protected-vm";
+export { type PolicyChoice, protectAll } from "./protect-all";
+export {
+  ProtectedVm,
+  type ProtectedVmOptions,
+  type ProtectedVmProps,
+  type ProtectionState,
+} from "./protected-vm";

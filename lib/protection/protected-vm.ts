@@ -1,16 +1,14 @@
 import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-vm";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
-import { Problems, quoted } from "../core/problems";
+import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { Registry } from "../core/registry";
-import { canonicalId, parseResourceId, partsOf, VM_TYPE } from "../core/resource-id";
+import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
-import { backupObstacle, policyObstacle } from "./backup-support";
 import type { DiskSelection } from "./disks";
+import { checkOnce, checkProtectedVm } from "./protection-checks";
 
 export interface ProtectedVmOptions {
   /**
@@ -24,7 +22,18 @@ export interface ProtectedVmOptions {
    * @default - all of them
    */
   readonly disks?: DiskSelection;
+
+  /**
+   * "ProtectionStopped" makes no more backups and keeps what there is, for ever; "BackupsSuspended" lets what there is
+   * expire by its retention, and needs an immutable vault. Write "Protected" to resume: azurerm leaves the state as it is
+   * when nothing is said (azurerm `protection_state`).
+   * @default - as it is in Azure; a new backup is "Protected"
+   */
+  readonly state?: ProtectionState;
 }
+
+/** Are backups made (azurerm `protection_state`)? */
+export type ProtectionState = "Protected" | "ProtectionStopped" | "BackupsSuspended";
 
 export interface ProtectedVmProps extends ProtectedVmOptions {
   readonly vm: IVirtualMachine;
@@ -48,14 +57,18 @@ export class ProtectedVm extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedVmProps) {
     super(scope, checkId(scope, id));
     checkProtectedVm(this, props);
-    const { vm, policy, disks } = props;
+    const { vm, policy, disks = {}, state } = props;
+    const excluded = disks.osDiskOnly ? dataLuns(vm) : disks.exclude;
     this.resource = new BackupProtectedVm(this, "Default", {
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
       sourceVmId: canonicalId(vm.id, VM_TYPE) ?? vm.id,
       backupPolicyId: policy.policyId,
-      includeDiskLuns: disks?.include && [...disks.include].sort((a, b) => a - b),
-      excludeDiskLuns: disks?.exclude && [...disks.exclude].sort((a, b) => a - b),
+      includeDiskLuns: ascending(disks.include),
+      excludeDiskLuns: ascending(excluded),
+      protectionState: state,
+      // Azure forgets the policy of a backup that was stopped
+      lifecycle: state === "ProtectionStopped" ? { ignoreChanges: ["backup_policy_id"] } : undefined,
     });
     this.vm = vm;
     this.policy = policy;
@@ -64,6 +77,15 @@ export class ProtectedVm extends Construct {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedVm");
+
+/** azurerm takes an empty list as all disks, and so do we not write one. */
+function ascending(luns: readonly number[] | undefined): number[] | undefined {
+  return luns && luns.length > 0 ? [...luns].sort((a, b) => a - b) : undefined;
+}
+
+function dataLuns(vm: IVirtualMachine): readonly number[] {
+  return VirtualMachine.isVirtualMachine(vm) ? vm.dataDisks.map((disk) => disk.lun) : [];
+}
 
 /** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
 export function protectedVmId(
@@ -79,73 +101,4 @@ export function protectedVmId(
 
 function constructId(vm: IVirtualMachine): string {
   return Construct.isConstruct(vm) ? vm.node.id : (parseResourceId(vm.id)?.name ?? "Vm");
-}
-
-function checkProtectedVm(scope: Construct, { vm, policy, disks }: ProtectedVmProps): void {
-  const problems = new Problems(scope);
-  checkVmId(problems, vm);
-  checkPlace(problems, vm, policy.vault);
-  checkSelection(problems, vm, disks);
-  if (VirtualMachine.isVirtualMachine(vm)) {
-    const obstacle =
-      backupObstacle(vm, disks) ?? policyObstacle(vm, policy.type, policy.vault.redundancy, disks);
-    if (obstacle) problems.add(`${vm.name} cannot be protected: ${obstacle.reason}; ${obstacle.remedy}`);
-  }
-  checkOnce(problems, vm, policy.vault);
-  problems.throwIfAny();
-  protectedVms.take(policy.vault, vm.id, scope.node.path);
-}
-
-/** The VMs that each vault protects, by id. */
-const protectedVms = new Registry<IRecoveryServicesVault>();
-
-function checkOnce(problems: Problems, vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
-  const twice = protectedVms.holder(vault, vm.id) !== undefined;
-  const name = VirtualMachine.isVirtualMachine(vm) ? vm.name : vm.id;
-  problems.when(
-    twice,
-    `${name} is protected in this vault already: Azure backs up a VM once; remove the repeat`,
-  );
-}
-
-function checkVmId(problems: Problems, vm: IVirtualMachine): void {
-  if (Token.isUnresolved(vm.id) || partsOf(vm.id, VM_TYPE)) return;
-  problems.add(`vm.id must be the ARM id of a virtual machine, got ${quoted(vm.id)}`);
-}
-
-function checkPlace(problems: Problems, vm: IVirtualMachine, vault: IRecoveryServicesVault): void {
-  const { region, subscriptionId } = VirtualMachine.isVirtualMachine(vm)
-    ? vm
-    : { region: undefined, ...parseResourceId(vm.id) };
-  problems.when(
-    region !== undefined && vault.region !== undefined && region !== vault.region,
-    `vm must be in the vault's region ${vault.region}, got ${region}: use a vault in ${region}, since Azure backs up VMs only to their own region`,
-  );
-  problems.when(
-    subscriptionId !== undefined &&
-      vault.subscriptionId !== undefined &&
-      subscriptionId.toLowerCase() !== vault.subscriptionId,
-    `vm must be in the vault's subscription ${vault.subscriptionId}, got ${subscriptionId}: use a vault of that subscription`,
-  );
-}
-
-function checkSelection(problems: Problems, vm: IVirtualMachine, disks: DiskSelection | undefined): void {
-  if (!disks) return;
-  problems.when(
-    disks.include !== undefined && disks.exclude !== undefined,
-    "disks must include or exclude LUNs, not both: use Disks.only or Disks.except",
-  );
-  const luns = disks.include ?? disks.exclude ?? [];
-  problems.when(
-    luns.length === 0,
-    "disks must name at least one LUN: azurerm takes an empty list as all disks (the OS disk alone cannot be chosen)",
-  );
-  for (const lun of luns) problems.integer("disks", lun, [0, 63], "", "a LUN is the data disk's slot");
-  if (!VirtualMachine.isVirtualMachine(vm)) return;
-  const present = vm.dataDisks.map((disk) => disk.lun);
-  const missing = luns.filter((lun) => !present.includes(lun));
-  problems.when(
-    missing.length > 0,
-    `disks names LUN ${missing.join(", ")}, and ${vm.name} has ${present.length > 0 ? `LUN ${present.join(", ")}` : "no data disks"}`,
-  );
 }

@@ -38,9 +38,17 @@ export interface AzureProviderProps {
   /**
    * What happens to recovery points when a protected VM leaves the program or the stack is destroyed. It holds for
    * every VM under this provider (azurerm `features.recovery_service`).
+   * "until they expire" suspends the backup: recovery points go when their retention is over; it needs immutable vaults.
    * @default true - protection stops and the recovery points stay; false deletes them (soft delete keeps them 14 days)
    */
-  readonly retainBackupDataOnDestroy?: boolean;
+  readonly retainBackupDataOnDestroy?: boolean | "until they expire";
+
+  /**
+   * Is every item of a vault deleted, also those that others protect in it, when the vault is destroyed? For throwaway
+   * environments; refused beside retained data.
+   * @default false
+   */
+  readonly purgeVaultsOnDestroy?: boolean;
 
   /**
    * Is a soft-deleted backup taken up again when its VM is protected anew?
@@ -71,6 +79,10 @@ export class AzureProvider extends AzurermProvider {
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
     const problems = new Problems(`${scope.node.path}/${id}`);
     problems.matches("subscriptionId", props.subscriptionId, GUID, "a subscription's GUID");
+    problems.when(
+      props.purgeVaultsOnDestroy === true && props.retainBackupDataOnDestroy !== false,
+      "purgeVaultsOnDestroy deletes what retainBackupDataOnDestroy keeps: add retainBackupDataOnDestroy: false, or remove it",
+    );
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       subscriptionId: props.subscriptionId,
@@ -127,12 +139,17 @@ const MARK = Symbol.for("cdktf-azure-resilience/AzureProvider");
 function features(props: AzureProviderProps) {
   return {
     recoveryService: [
-      // azurerm accepts exactly one of the two vm_backup_* flags, even when both are false
-      { vmBackupStopProtectionAndRetainDataOnDestroy: props.retainBackupDataOnDestroy ?? true },
+      { ...onDestroy(props), purgeProtectedItemsFromVaultOnDestroy: props.purgeVaultsOnDestroy || undefined },
     ],
     recoveryServicesVaults: [{ recoverSoftDeletedBackupProtectedVm: props.recoverSoftDeletedVms ?? true }],
     resourceGroup: [{ preventDeletionIfContainsResources: true }],
   };
+}
+
+/** azurerm accepts exactly one of its two vm_backup_* flags, even when both are false. */
+function onDestroy({ retainBackupDataOnDestroy: retain = true }: AzureProviderProps) {
+  if (retain === "until they expire") return { vmBackupSuspendProtectionAndRetainDataOnDestroy: true };
+  return { vmBackupStopProtectionAndRetainDataOnDestroy: retain };
 }
 
 function registrations({ resourceProvidersToRegister = [] }: AzureProviderProps): string[] {

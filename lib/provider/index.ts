@@ -1,1 +1,3 @@
+export * from "./azapi-provider";
+export { AzapiUpdateResource, type AzapiUpdateResourceConfig } from "./azapi-update-resource";
 export * from "./azure-provider";

@@ -3,7 +3,7 @@ import { VaultAccess } from "../access/vault-access";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
-import type { VaultImmutability, VaultRedundancy } from "./recovery-services-vault";
+import type { VaultImmutability, VaultRedundancy } from "./vault-props";
 
 /** What others need of a vault: those of the program and those of somebody else's. */
 export interface IRecoveryServicesVault extends IConstruct {

@@ -3,8 +3,9 @@ import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
+import { IDENTITY_TYPE, KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
 import { checkTags } from "../core/tags";
-import type { RecoveryServicesVaultProps } from "./recovery-services-vault";
+import type { IrreversibleVaultStep, RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
 
 const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
 const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
@@ -23,10 +24,10 @@ export function checkVault(
   checkRegion(problems, props, region);
   checkRestore(problems, props);
   checkImmutability(problems, props);
-  problems.when(
-    props.softDelete === false,
-    "softDelete cannot be false: Azure keeps soft delete on for every vault (secure by default), and azurerm refuses to switch it off; remove softDelete",
-  );
+  checkSoftDelete(problems, props);
+  checkCrossSubscriptionRestore(problems, props);
+  checkIdentity(problems, props);
+  if (props.encryption) checkEncryption(problems, props.encryption, props);
   checkTags(problems, props.tags);
   problems.throwIfAny();
 }
@@ -51,6 +52,17 @@ function checkRegion(
   );
 }
 
+/** Refuses a step that cannot be taken back, unless the program says that it knows. */
+function checkKnown(
+  problems: Problems,
+  props: RecoveryServicesVaultProps,
+  step: IrreversibleVaultStep,
+  consequence: string,
+): void {
+  if (props.acknowledge?.includes(step)) return;
+  problems.add(`${consequence}: if you want that, add acknowledge: [${quoted(step)}]`);
+}
+
 function checkRestore(problems: Problems, props: RecoveryServicesVaultProps): void {
   if (props.crossRegionRestore !== true) return;
   const redundancy = props.redundancy ?? "GeoRedundant";
@@ -58,10 +70,9 @@ function checkRestore(problems: Problems, props: RecoveryServicesVaultProps): vo
     redundancy !== "GeoRedundant",
     `crossRegionRestore needs redundancy "GeoRedundant", got ${quoted(redundancy)}: remove crossRegionRestore, or choose "GeoRedundant"`,
   );
-  problems.when(
-    !props.acknowledge?.includes("cross-region restore"),
-    'crossRegionRestore cannot be switched off again (azurerm would replace the vault, which Azure refuses while it has backups): if you want that, add acknowledge: ["cross-region restore"]',
-  );
+  const consequence =
+    "crossRegionRestore cannot be switched off again (azurerm would replace the vault, which Azure refuses while it has backups)";
+  checkKnown(problems, props, "cross-region restore", consequence);
 }
 
 function checkImmutability(problems: Problems, props: RecoveryServicesVaultProps): void {
@@ -74,4 +85,71 @@ function checkImmutability(problems: Problems, props: RecoveryServicesVaultProps
     props.throwaway === true,
     'immutability cannot be "Locked" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
   );
+}
+
+function checkSoftDelete(problems: Problems, props: RecoveryServicesVaultProps): void {
+  const { softDelete } = props;
+  problems.when(
+    softDelete === false,
+    "softDelete cannot be false: Azure keeps soft delete on for every vault (secure by default), and azurerm refuses to switch it off; remove softDelete",
+  );
+  if (typeof softDelete !== "object") return;
+  const why = "Azure keeps deleted backups for no shorter and no longer time";
+  problems.integer("softDelete.retentionDays", softDelete.retentionDays, [14, 180], "days", why);
+  if (!softDelete.alwaysOn) return;
+  const consequence =
+    "softDelete.alwaysOn can never be undone: every deleted backup stays, and is billed beyond 14 days, until its days are over";
+  checkKnown(problems, props, "soft delete always on", consequence);
+  problems.when(
+    props.throwaway === true,
+    "softDelete.alwaysOn cannot stand in a throwaway environment, whose vault is to be destroyed: remove one of the two",
+  );
+}
+
+function checkCrossSubscriptionRestore(problems: Problems, props: RecoveryServicesVaultProps): void {
+  const { crossSubscriptionRestore } = props;
+  const states = ["Enabled", "Disabled", "PermanentlyDisabled"];
+  problems.oneOf("crossSubscriptionRestore", crossSubscriptionRestore, states, "see the API of the vault");
+  if (crossSubscriptionRestore !== "PermanentlyDisabled") return;
+  const consequence =
+    'crossSubscriptionRestore "PermanentlyDisabled" can never be undone: no backup of this vault can be restored to another subscription, not even in a disaster';
+  checkKnown(problems, props, "no cross-subscription restore ever", consequence);
+}
+
+function checkIdentity(problems: Problems, { identity = {}, encryption }: RecoveryServicesVaultProps): void {
+  const own = identity.userAssigned ?? [];
+  problems.when(
+    identity.systemAssigned === false && own.length === 0 && !encryption,
+    "identity must be system-assigned or name a user-assigned identity: remove identity.systemAssigned",
+  );
+  for (const { id } of own) checkIdentityId(problems, "identity.userAssigned", id);
+}
+
+function checkIdentityId(problems: Problems, name: string, id: string): void {
+  if (Token.isUnresolved(id) || partsOf(id, IDENTITY_TYPE)) return;
+  problems.add(`${name} must be the ARM id of a user-assigned identity, got ${quoted(id)}`);
+}
+
+const KEY_ID =
+  /^https:\/\/[a-z0-9-]{3,24}\.(vault|managedhsm)\.azure\.net\/keys\/[a-z0-9-]{1,127}(\/[0-9a-f]{32})?\/?$/i;
+
+function checkEncryption(
+  problems: Problems,
+  { keyId, identity, keyVault, infrastructureEncryption }: VaultEncryption,
+  props: RecoveryServicesVaultProps,
+): void {
+  const shape = "a key's URI such as https://NAME.vault.azure.net/keys/KEY";
+  problems.matches("encryption.keyId", keyId, KEY_ID, shape);
+  checkIdentityId(problems, "encryption.identity.id", identity.id);
+  problems.when(
+    keyVault !== undefined && !Token.isUnresolved(keyVault.id) && !partsOf(keyVault.id, KEY_VAULT_TYPE),
+    `encryption.keyVault must be the ARM id of a key vault, got ${quoted(keyVault?.id)}: for a managed HSM, whose roles Azure RBAC does not know, remove it`,
+  );
+  const forGood =
+    "encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read";
+  checkKnown(problems, props, "customer-managed key", forGood);
+  if (!infrastructureEncryption) return;
+  const twice =
+    "encryption.infrastructureEncryption can never be switched off: azurerm and Azure refuse to change it on an encrypted vault";
+  checkKnown(problems, props, "infrastructure encryption", twice);
 }
