@@ -93,7 +93,7 @@ function checkDiskPolicy(scope: Construct, { schedule, timezone, retention }: Di
   checkDaily(problems, retention, schedule);
   const snapshots = snapshotsKept(retention, schedule);
   problems.when(
-    snapshots > MAX_SNAPSHOTS,
+    !problems.any && snapshots > MAX_SNAPSHOTS,
     `retention must keep ${MAX_SNAPSHOTS} snapshots of a disk at most, got ${snapshots}: keep them for fewer days, or back up less often`,
   );
   problems.throwIfAny();

@@ -5,6 +5,7 @@ import { BACKUP_VAULT_TYPE, canonicalSegments, partsOf } from "../core/resource-
 import { subscriptionOf } from "../core/subscription-of";
 import { registerProviders } from "../provider/register-providers";
 import { BackupVaultBase, type IBackupVault } from "./vault-base";
+import { checkRoleWait } from "./vault-checks";
 
 /** What the id of a Backup vault does not say. */
 export interface ImportedBackupVaultOptions {
@@ -44,6 +45,7 @@ export function importBackupVault(
     parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
     `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
   );
+  checkRoleWait(problems, options.roleWaitSeconds);
   problems.throwIfAny();
 
   class Imported extends BackupVaultBase {

@@ -55,19 +55,23 @@ function hasIdentity(vault: IBackupVault): vault is IBackupVault & IPrincipal {
 export function readyFor(
   vault: IBackupVault,
   assignments: readonly RoleAssignment[],
-): ITerraformDependable[] {
+): ITerraformDependable[] | undefined {
   const key = keyOf(vault);
-  const ready = key === undefined ? [] : [key];
-  if (assignments.length === 0) return ready;
-  const present = waits.get(vault);
-  present?.add(assignments);
-  const wait =
-    present ??
-    new RolePropagation(accessScope(vault), "Wait", { after: assignments, seconds: vault.roleWaitSeconds });
-  waits.set(vault, wait);
-  return [wait.resource, ...ready];
+  if (assignments.length === 0) return key && [key];
+  const { resource } = waitAfter(vault, assignments);
+  return key ? [resource, key] : [resource];
 }
 
+function waitAfter(vault: IBackupVault, after: readonly RoleAssignment[]): RolePropagation {
+  const present = waits.get(vault);
+  present?.add(after);
+  if (present) return present;
+  const wait = new RolePropagation(accessScope(vault), "Wait", { after, seconds: vault.roleWaitSeconds });
+  waits.set(vault, wait);
+  return wait;
+}
+
+/** The one wait of each vault. */
 const waits = new WeakMap<IBackupVault, RolePropagation>();
 
 /** A word for a resource group in the ids of its role assignments: never of a token's number. */

@@ -90,14 +90,13 @@ function ready(
   props: ProtectedAksClusterProps,
   extension: KubernetesClusterExtension | undefined,
   binding: KubernetesClusterTrustedAccessRoleBinding | undefined,
-): ITerraformDependable[] {
+): ITerraformDependable[] | undefined {
   const { vault } = props.policy;
-  const made = [extension, binding].filter((x) => x !== undefined);
-  const key = readyFor(vault, []);
-  if (props.grantRoles === false) return [...made, ...key];
+  const made = [extension, binding, ...(readyFor(vault, []) ?? [])].filter((x) => x !== undefined);
+  if (props.grantRoles === false) return made.length > 0 ? made : undefined;
   const after = grantAll(vault, aksGrants(instance, props, extension));
   const wait = new RolePropagation(instance, "Wait", { after, seconds: vault.roleWaitSeconds });
-  return [...made, wait.resource, ...key];
+  return [...made, wait.resource];
 }
 
 function aksGrants(

@@ -63,7 +63,7 @@ const MARK = Symbol.for("cdktf-azure-resilience/ProtectedBlobs");
 function ready(
   scope: Construct,
   { account, policy: { vault }, grantRoles }: ProtectedBlobsProps,
-): ITerraformDependable[] {
+): ITerraformDependable[] | undefined {
   if (grantRoles === false) return readyFor(vault, []);
   const role = "Storage Account Backup Contributor";
   const at = canonicalSegments(account.id, STORAGE_ACCOUNT_TYPE);

@@ -64,7 +64,7 @@ function snapshotGroupId({ disk, policy, snapshotResourceGroup }: ProtectedDiskP
 }
 
 /** What the roles are given for, before Azure checks them. */
-function ready(scope: Construct, props: ProtectedDiskProps): ITerraformDependable[] {
+function ready(scope: Construct, props: ProtectedDiskProps): ITerraformDependable[] | undefined {
   const { vault } = props.policy;
   if (props.grantRoles === false) return readyFor(vault, []);
   const at = snapshotGroupId(props) ?? "";

@@ -38,7 +38,7 @@ export function readyForServer(
   { server, grantRoles }: ServerInstance,
   role: BuiltInRole,
   type: string,
-): ITerraformDependable[] {
+): ITerraformDependable[] | undefined {
   if (grantRoles === false) return readyFor(vault, []);
   const at = serverGroupId(vault, server) ?? "";
   const assignments = grantAll(vault, [

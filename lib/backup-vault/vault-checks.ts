@@ -33,6 +33,7 @@ export function checkBackupVault(
     const acknowledged = props.acknowledge?.includes("customer-managed key") ?? false;
     checkEncryption(problems, props.encryption, acknowledged);
   }
+  checkRoleWait(problems, props.roleWaitSeconds);
   checkTags(problems, props.tags);
   problems.throwIfAny();
 }
@@ -116,4 +117,8 @@ function checkIdentities(problems: Problems, { userAssignedIdentities = [] }: Ba
       `userAssignedIdentities must have the ARM ids of user-assigned managed identities, got ${quoted(id)}`,
     );
   }
+}
+
+export function checkRoleWait(problems: Problems, seconds: number | undefined): void {
+  problems.integer("roleWaitSeconds", seconds, [0, 1800], "seconds", "Azure takes ten minutes at most");
 }
