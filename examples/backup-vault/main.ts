@@ -1,35 +1,39 @@
-import { KubernetesCluster } from "@cdktf/provider-azurerm/lib/kubernetes-cluster";
 import { ManagedDisk } from "@cdktf/provider-azurerm/lib/managed-disk";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { BackupVault, ResilienceApp, ResilienceStack, Schedule } from "../../lib";
 
-const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
-const location = "australiaeast";
-const shop = (type: string, name: string) =>
-  `/subscriptions/${subscriptionId}/resourceGroups/rg-shop/providers/${type}/${name}`;
-
-/** What is not a VM: disks, blobs, databases and an AKS cluster, each by a policy of its kind. */
+/** What is not a VM, of this program and of another team: disks, blobs and databases, each by a policy of its kind. */
 ResilienceApp.run((app) => {
+  const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
   const stack = new ResilienceStack(app, "backup-vault", { subscriptionId });
-  const resourceGroup = new ResourceGroup(stack, "Group", { name: "rg-backup", location });
-  const snapshotResourceGroup = new ResourceGroup(stack, "Snapshots", { name: "rg-snapshots", location });
-  const vault = new BackupVault(stack, "Vault", { name: "bvault-shop", resourceGroup });
+  const location = "australiaeast";
+  const resourceGroup = new ResourceGroup(stack, "Group", { name: "rg-shop", location });
+  const erp = (type: string, name: string) =>
+    `/subscriptions/${subscriptionId}/resourceGroups/rg-erp/providers/${type}/${name}`;
+  const here = { location, resourceGroupName: resourceGroup.name };
 
-  const disk = new ManagedDisk(stack, "Data", {
-    name: "disk-shop-data",
-    location,
-    resourceGroupName: resourceGroup.name,
-    storageAccountType: "Premium_LRS",
-    createOption: "Empty",
-    diskSizeGb: 128,
-  });
+  const vault = new BackupVault(stack, "Backups", { name: "bvault-shop", resourceGroup });
+
   const disks = vault.addDiskPolicy("Disks", {
     schedule: Schedule.roundTheClock(4, { from: "02:00" }),
     timezone: "AUS Eastern Standard Time",
     retention: { days: 7, daily: 30, weekly: 12 },
   });
-  disks.protect(disk, { snapshotResourceGroup });
-  disks.protect(shop("Microsoft.Compute/disks", "disk-shop-logs"), { snapshotResourceGroup });
+  const snapshotResourceGroup = new ResourceGroup(stack, "Snapshots", {
+    name: "rg-shop-snapshots",
+    location,
+  });
+  const data = new ManagedDisk(stack, "Data", {
+    ...here,
+    name: "disk-shop-data",
+    storageAccountType: "Premium_LRS",
+    createOption: "Empty",
+    diskSizeGb: 128,
+  });
+  disks.protect(data, { snapshotResourceGroup });
+  disks.protect(erp("Microsoft.Compute/disks", "disk-erp-logs"), { snapshotResourceGroup });
 
   const blobs = vault.addBlobPolicy("Blobs", {
     operationalDays: 30,
@@ -38,33 +42,18 @@ ResilienceApp.run((app) => {
       retention: { days: 84, monthly: 12, yearly: 7 },
     },
   });
-  blobs.protect(shop("Microsoft.Storage/storageAccounts", "stshopinvoices"), { containers: ["invoices"] });
-
-  const schedule = Schedule.weekly(["Saturday"], "23:00");
-  const databases = { schedule, retention: { days: 84, monthly: 12, yearly: 10 } };
-  vault
-    .addPostgresqlPolicy("Postgresql", databases)
-    .protect(shop("Microsoft.DBforPostgreSQL/flexibleServers", "psql-shop"));
-  vault
-    .addMysqlPolicy("Mysql", databases)
-    .protect(shop("Microsoft.DBforMySQL/flexibleServers", "mysql-shop"));
-
-  const cluster = new KubernetesCluster(stack, "Cluster", {
-    name: "aks-shop",
-    location,
-    resourceGroupName: resourceGroup.name,
-    dnsPrefix: "shop",
-    defaultNodePool: { name: "system", nodeCount: 3, vmSize: "Standard_D4s_v5" },
-    identity: { type: "SystemAssigned" },
+  const invoices = new StorageAccount(stack, "Invoices", {
+    ...here,
+    name: "stshopinvoices",
+    accountTier: "Standard",
+    accountReplicationType: "ZRS",
   });
+  const pdfs = new StorageContainer(stack, "Pdfs", { name: "pdfs", storageAccountId: invoices.id });
+  blobs.protect(invoices, { containers: [pdfs.name] });
+
+  const long = { schedule: Schedule.weekly(["Saturday"], "23:00"), retention: { days: 84, yearly: 10 } };
   vault
-    .addAksPolicy("Clusters", { schedule: Schedule.daily("01:00"), retention: { days: 30 } })
-    .protect(cluster, {
-      snapshotResourceGroup,
-      storage: {
-        account: { id: shop("Microsoft.Storage/storageAccounts", "stshopaks") },
-        container: "aks-shop",
-      },
-      namespaces: { except: ["dev"] },
-    });
+    .addPostgresqlPolicy("Postgresql", long)
+    .protect(erp("Microsoft.DBforPostgreSQL/flexibleServers", "psql-erp"));
+  vault.addMysqlPolicy("Mysql", long).protect(erp("Microsoft.DBforMySQL/flexibleServers", "mysql-erp"));
 });

@@ -2,6 +2,7 @@ import { DataProtectionBackupPolicyBlobStorage } from "@cdktf/provider-azurerm/l
 import type { Construct } from "constructs";
 import type { DailySchedule, WeeklySchedule } from "../backup-policy/schedule";
 import { Problems } from "../core/problems";
+import type { Timezone } from "../core/timezones";
 import { type IBlobStorageAccount, sourceOf } from "./data-source";
 import { instanceId } from "./instance";
 import { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
@@ -106,15 +107,18 @@ function checkBlobPolicy(scope: Construct, props: BlobBackupPolicyProps): void {
     "days",
     "Azure restores blobs to no other point in time",
   );
-  if (vaulted) {
-    checkSchedule(problems, vaulted.schedule, timezone, {
-      sources: "blobs",
-      frequencies: ["Daily", "Weekly"],
-    });
-    const limits = { days: 3650, weekly: 521, monthly: 120, yearly: 10 };
-    checkRetention(problems, vaulted.retention, limits, "Azure keeps vaulted blobs for 10 years at most");
-  }
+  if (vaulted) checkVaulted(problems, vaulted, timezone);
   problems.throwIfAny();
+}
+
+function checkVaulted(
+  problems: Problems,
+  { schedule, retention }: VaultedBlobBackup,
+  timezone: Timezone | undefined,
+): void {
+  checkSchedule(problems, schedule, timezone, { sources: "blobs", frequencies: ["Daily", "Weekly"] });
+  const limits = { days: 3650, weekly: 521, monthly: 120, yearly: 10 };
+  checkRetention(problems, retention, limits, "Azure keeps vaulted blobs for 10 years at most");
 }
 
 function blobPolicyContent({ operationalDays, vaulted, timezone = "UTC" }: BlobBackupPolicyProps) {

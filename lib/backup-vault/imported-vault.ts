@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { Problems } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import { BACKUP_VAULT_TYPE, canonicalSegments, partsOf } from "../core/resource-id";
+import { BACKUP_VAULT_TYPE, canonicalSegments, partsOf, type ResourceId } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { registerProviders } from "../provider/register-providers";
 import { BackupVaultBase, type IBackupVault } from "./vault-base";
@@ -37,16 +37,7 @@ export function importBackupVault(
   vaultId: string,
   options: ImportedBackupVaultOptions,
 ): IBackupVault {
-  const parts = partsOf(vaultId, BACKUP_VAULT_TYPE);
-  const problems = new Problems(`${scope.node.path}/${id}`);
-  problems.when(!parts, `vaultId must be the ARM id of a Backup vault, got ${JSON.stringify(vaultId)}`);
-  const own = subscriptionOf(scope);
-  problems.when(
-    parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
-    `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
-  );
-  checkRoleWait(problems, options.roleWaitSeconds);
-  problems.throwIfAny();
+  const parts = checkedParts(scope, id, vaultId, options);
 
   class Imported extends BackupVaultBase {
     readonly vaultId = canonicalSegments(vaultId, BACKUP_VAULT_TYPE);
@@ -61,4 +52,23 @@ export function importBackupVault(
   const vault = new Imported(scope, id);
   registerProviders(vault, ["Microsoft.DataProtection"]);
   return vault;
+}
+
+function checkedParts(
+  scope: Construct,
+  id: string,
+  vaultId: string,
+  { roleWaitSeconds }: ImportedBackupVaultOptions,
+): ResourceId | undefined {
+  const parts = partsOf(vaultId, BACKUP_VAULT_TYPE);
+  const problems = new Problems(`${scope.node.path}/${id}`);
+  problems.when(!parts, `vaultId must be the ARM id of a Backup vault, got ${JSON.stringify(vaultId)}`);
+  const own = subscriptionOf(scope);
+  problems.when(
+    parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
+    `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
+  );
+  checkRoleWait(problems, roleWaitSeconds);
+  problems.throwIfAny();
+  return parts;
 }

@@ -27,7 +27,7 @@ export {
   type MysqlBackupPolicyOptions,
   type MysqlBackupPolicyProps,
 } from "./mysql-backup-policy";
-export { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
+export type { BackupVaultPolicy, BackupVaultPolicyOptions } from "./policy";
 export {
   PostgresqlBackupPolicy,
   type PostgresqlBackupPolicyOptions,

@@ -16,7 +16,7 @@ import type { IBackupVault } from "./vault-base";
 
 /** A backup policy for PostgreSQL flexible servers. */
 export interface PostgresqlBackupPolicyOptions extends BackupVaultPolicyOptions {
-  /** Once a day, or on weekdays. */
+  /** Once a day, or on weekdays: what Microsoft's own Az.DataProtection offers for such servers. */
   readonly schedule: DailySchedule | WeeklySchedule;
   /** At most 10 years. */
   readonly retention: VaultedRetention;

@@ -104,19 +104,17 @@ function aksGrants(
   props: ProtectedAksClusterProps,
   extension: KubernetesClusterExtension | undefined,
 ): InstanceGrant[] {
-  const { cluster, policy, storage, snapshotResourceGroup: group } = props;
+  const { cluster, policy, storage, snapshotResourceGroup: group, installedExtension } = props;
   const { vault } = policy;
-  const groupId = groupIdOf(group, subscriptionOfSource(cluster) ?? vault.subscriptionId) ?? "";
-  const snapshots = { at: groupId, place: groupPlace(vault, group, groupId) };
+  const at = groupIdOf(group, subscriptionOfSource(cluster) ?? vault.subscriptionId) ?? "";
+  const snapshots = { at, place: groupPlace(vault, group, at) };
   const account = {
     at: canonicalSegments(storage.account.id, STORAGE_ACCOUNT_TYPE),
     place: `${node.id}-Storage`,
   };
   const ofCluster = { principalId: props.clusterPrincipalId ?? cluster.identity?.principalId ?? "" };
-  const ofExtension = {
-    principalId:
-      props.installedExtension?.principalId ?? extension?.aksAssignedIdentity.get(0).principalId ?? "",
-  };
+  const installed = extension?.aksAssignedIdentity.get(0).principalId;
+  const ofExtension = { principalId: installedExtension?.principalId ?? installed ?? "" };
   return [
     { role: "Reader", at: canonicalSegments(cluster.id, AKS_CLUSTER_TYPE), place: node.id },
     { role: "Reader", ...snapshots },

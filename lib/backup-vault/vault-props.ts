@@ -27,7 +27,8 @@ export interface BackupVaultProps {
   readonly region?: string;
 
   /**
-   * "GeoRedundant" copies to the paired region, "ZoneRedundant" to the region's zones. It cannot be changed.
+   * "GeoRedundant" copies to the paired region, "ZoneRedundant" to the region's zones. It cannot be changed: a throwaway
+   * vault is destroyed first, since its policies make Terraform create before it destroys.
    * @default "GeoRedundant"
    */
   readonly redundancy?: VaultRedundancy;
