@@ -20,7 +20,10 @@ test("every example synthesises into an output of its own", () => {
     "existing-vault": ["existing-vault"],
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
+    private: ["private"],
     throwaway: ["throwaway"],
+    "waf-aligned": ["geo", "zonal"],
+    workloads: ["workloads"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))

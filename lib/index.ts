@@ -6,6 +6,7 @@ export * from "./core";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./private-access";
 export * from "./protection";
 export * from "./provider";
 export * from "./replication";

@@ -1,5 +1,5 @@
 import type { VmBackupRetention } from "../../lib";
-import { policyJson, policyRefusal } from "./define-policy";
+import { policyJson, policyRefusal, weekly } from "./define-policy";
 
 const PLACE = "[test/Vault/Gold]";
 
@@ -11,6 +11,10 @@ describe("the resource group of the snapshots", () => {
 
   test("takes every character that a resource group's name may have", () => {
     expect(json("rg_a-B.1(x)", "_a-B.1(x)")).toEqual({ prefix: "rg_a-B.1(x)", suffix: "_a-B.1(x)" });
+  });
+
+  test("has no suffix where it is empty, since azurerm refuses an empty one", () => {
+    expect(json("rg-snapshots", "")).toEqual({ prefix: "rg-snapshots" });
   });
 
   test.each(["rg snapshots", "rg/", "rg#", "rgé", ""])(
@@ -39,6 +43,19 @@ describe("the resource group of the snapshots", () => {
     expect(refusal("p".repeat(88))).toBe(message);
     expect(json("p".repeat(80), "s".repeat(7))).toEqual({ prefix: "p".repeat(80), suffix: "s".repeat(7) });
     expect(refusal("p".repeat(80), "s".repeat(8))).toBe(message);
+  });
+});
+
+describe("instant restore of weekly backups", () => {
+  test.each(["Standard", "Enhanced"] as const)(
+    "is written as 5 days in %s policies, since Azure takes no other",
+    (type) => {
+      expect(policyJson({ ...weekly(), type }).instant_restore_retention_days).toBe(5);
+    },
+  );
+
+  test("is left to Azure with daily backups", () => {
+    expect(policyJson()).not.toHaveProperty("instant_restore_retention_days");
   });
 });
 

@@ -11,6 +11,8 @@ import {
 } from "cdktf";
 import { Construct } from "constructs";
 import { AzureProvider, Disks, type ResilienceStack, Schedule } from "../../lib";
+import { log, sundays } from "../backup-policy/define-workload-policy";
+import { account, sharePolicyIn, storageShare } from "../protection/define-share";
 import { resourceGroup, SUBSCRIPTION } from "../support/synthesise";
 import { dataDisk, vm } from "../support/vms";
 import { defineVault } from "../vault/define-vault";
@@ -31,6 +33,14 @@ const STACKS: Record<string, (stack: ResilienceStack) => void> = {
       snapshotResourceGroup: { prefix: "rg-snapshots-" },
     });
     policy.protect(vm({ dataDisks: [dataDisk(0), dataDisk(1)] }), { disks: Disks.except(1) });
+  },
+  "policies of every workload, and a share whose registration waits for shares that come later": (stack) => {
+    const policy = sharePolicyIn(stack);
+    policy.vault.addSqlPolicy("Sql", { full: sundays, log });
+    policy.vault.addSapHanaPolicy("Hana", { full: sundays, log });
+    const files = account(stack);
+    policy.protect(storageShare(stack, { storageAccountId: files.id }));
+    storageShare(stack, { name: "legal", storageAccountId: files.id }, "Legal");
   },
   "variables, locals and outputs, some of them nested": (stack) => {
     const variable = new TerraformVariable(stack, "place", { type: "string", default: "westeurope" });

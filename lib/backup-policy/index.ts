@@ -1,3 +1,5 @@
+export * from "./file-share-options";
+export * from "./file-share-policy";
 export * from "./options";
 export type {
   MonthlyRetention,
@@ -15,3 +17,13 @@ export {
   type WeeklySchedule,
 } from "./schedule";
 export * from "./vm-backup-policy";
+export type {
+  FullBackupRetention,
+  FullBackups,
+  LogBackups,
+  PartialBackups,
+  SapHanaPolicyOptions,
+  SqlPolicyOptions,
+  Workload,
+} from "./workload-options";
+export * from "./workload-policy";

@@ -5,6 +5,9 @@ import type { VmBackupSchedule } from "./schedule";
 /** "Standard" is azurerm's V1, "Enhanced" its V2. */
 export type VmBackupPolicyType = "Standard" | "Enhanced";
 
+/** What a recovery point is as good as: an orderly shutdown of the applications, or a power cut. */
+export type VmBackupConsistency = "application" | "crash";
+
 /** When monthly and yearly points move to the archive tier. */
 export type ArchiveTiering =
   /** Points that Azure recommends for it, where it costs less. */
@@ -40,9 +43,17 @@ export interface VmBackupPolicyOptions {
   /**
    * Days that snapshots stay beside the disks, for instant restore: 1 to 5 in Standard policies (5 in weekly ones),
    * 1 to 30 in Enhanced ones; never longer than the daily points.
-   * @default - Azure decides: 2 in Standard policies, 7 in Enhanced ones
+   * @default - 5 in weekly policies; otherwise Azure decides: 2 in Standard policies, 7 in Enhanced ones
    */
   readonly instantRestoreDays?: number;
+
+  /**
+   * "crash" takes snapshots of all disks at one moment without the VM agent (Microsoft Learn, "About agentless
+   * multi-disk crash-consistent backup for Azure VMs"). It needs an Enhanced policy and VM sizes with premium storage
+   * (not those on Azure Boost), and no Ultra, Premium SSD v2 or Write Accelerator disks.
+   * @default "application" - file-system consistent, where the VM has no applications that take part
+   */
+  readonly consistency?: VmBackupConsistency;
 
   /**
    * The groups that Azure creates for the snapshots are called prefix + number + suffix.

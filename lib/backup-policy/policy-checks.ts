@@ -1,10 +1,10 @@
 import type { IConstruct } from "constructs";
-import { NAME_RULES } from "../core/names";
 import { Problems } from "../core/problems";
-import { TIMEZONES } from "../core/timezones";
 import type { ArchiveTiering, VmBackupPolicyOptions } from "./options";
-import { checkRetention, type FullRetention } from "./retention";
-import { checkSchedule } from "./schedule";
+import { checkPolicyName, checkTimezone } from "./policy-name";
+import type { FullRetention } from "./retention";
+import { checkRetention } from "./retention-checks";
+import { checkVmSchedule } from "./schedule";
 
 /** Refuses what azurerm or Azure would refuse at plan or apply. */
 export function checkVmPolicy(
@@ -14,19 +14,24 @@ export function checkVmPolicy(
   retention: FullRetention,
 ): void {
   const problems = new Problems(where);
-  const { pattern, allowed } = NAME_RULES.vmBackupPolicy;
-  problems.matches("name", name, pattern, allowed);
+  checkPolicyName(problems, name);
   problems.oneOf("type", options.type, ["Standard", "Enhanced"], "azurerm calls them V1 and V2");
-  problems.when(
-    options.timezone !== undefined && !TIMEZONES.includes(options.timezone),
-    `timezone must be a Windows time zone name such as "UTC" or "W. Europe Standard Time", got "${options.timezone}"`,
-  );
-  checkSchedule(problems, options.schedule, options.type !== "Standard");
+  checkConsistency(problems, options);
+  checkTimezone(problems, options.timezone);
+  checkVmSchedule(problems, options.schedule, options.type !== "Standard");
   checkRetention(problems, retention, options.schedule);
   checkInstantRestore(problems, options, retention.daily);
   if (options.snapshotResourceGroup) checkGroup(problems, options.snapshotResourceGroup);
   if (options.archiveTiering) checkTiering(problems, options.archiveTiering, retention);
   problems.throwIfAny();
+}
+
+function checkConsistency(problems: Problems, { type, consistency }: VmBackupPolicyOptions): void {
+  problems.oneOf("consistency", consistency, ["application", "crash"], "see azurerm consistency_type");
+  problems.when(
+    consistency === "crash" && type === "Standard",
+    'consistency "crash" needs an Enhanced policy: choose type "Enhanced", or remove consistency',
+  );
 }
 
 function checkInstantRestore(

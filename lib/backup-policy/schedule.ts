@@ -5,14 +5,14 @@ import { TIME_OF_DAY, type TimeOfDay, WEEKDAYS, type Weekday } from "../core/tim
 /** When backups run. Times are in the policy's time zone; Azure does not follow daylight saving time. */
 export type VmBackupSchedule = HourlySchedule | DailySchedule | WeeklySchedule;
 
-/** Several times a day; needs an Enhanced policy. */
+/** Several times a day; for VMs in Enhanced policies only. */
 export interface HourlySchedule {
   readonly frequency: "Hourly";
   /** Hours between backups. */
   readonly every: 4 | 6 | 8 | 12;
   /** The first backup of the day. */
   readonly from: TimeOfDay;
-  /** Hours from the first backup on in which backups run: 4 to 24, a multiple of `every`. */
+  /** Hours from the first backup on in which backups run: 4 to 24; for VMs a multiple of `every`. */
   readonly during: number;
 }
 
@@ -67,28 +67,44 @@ function longestWeekGapDays(on: readonly Weekday[]): number {
   return Math.max(...gaps, 1);
 }
 
-/** Refuses schedules that azurerm or Azure refuse. */
-export function checkSchedule(problems: Problems, schedule: VmBackupSchedule, enhanced: boolean): void {
-  const start = schedule.frequency === "Hourly" ? schedule.from : schedule.at;
-  const name = schedule.frequency === "Hourly" ? "schedule.from" : "schedule.at";
-  problems.matches(name, start, TIME_OF_DAY, 'on the hour or half hour, "00:00" to "23:30"');
-  if (schedule.frequency === "Hourly") checkHours(problems, schedule, enhanced);
-  if (schedule.frequency === "Weekly") {
-    problems.when(
-      schedule.on.length === 0,
-      "schedule.on must name at least one weekday for a weekly schedule",
-    );
-    for (const day of schedule.on)
-      problems.oneOf("schedule.on", day, WEEKDAYS, "Azure names weekdays in English");
-  }
-}
-
-function checkHours(problems: Problems, { every, during }: HourlySchedule, enhanced: boolean): void {
+/** Refuses schedules that azurerm or Azure refuse for VMs. */
+export function checkVmSchedule(problems: Problems, schedule: VmBackupSchedule, enhanced: boolean): void {
+  checkTimes(problems, schedule);
+  if (schedule.frequency !== "Hourly") return;
   problems.when(
     !enhanced,
     'schedule cannot be hourly in a "Standard" policy: choose type "Enhanced", or a daily schedule',
   );
-  problems.oneOf("schedule.every", every, [4, 6, 8, 12], "Azure backs up VMs every so many hours");
+  const { every, during } = schedule;
+  if (!checkHours(problems, schedule, "VMs") || during % every === 0) return;
+  const multiples = Array.from({ length: 24 / every }, (_, i) => (i + 1) * every);
+  problems.add(
+    `schedule.during must be a multiple of schedule.every, got ${during} and ${every}: choose ${listed(multiples)}`,
+  );
+}
+
+/** Refuses times and weekdays that no backup can have. */
+export function checkTimes(problems: Problems, schedule: VmBackupSchedule, path = "schedule"): void {
+  const hourly = schedule.frequency === "Hourly";
+  checkTime(problems, `${path}.${hourly ? "from" : "at"}`, hourly ? schedule.from : schedule.at);
+  if (schedule.frequency !== "Weekly") return;
+  problems.when(schedule.on.length === 0, `${path}.on must name at least one weekday for a weekly schedule`);
+  checkWeekdays(problems, `${path}.on`, schedule.on);
+}
+
+export function checkTime(problems: Problems, name: string, time: TimeOfDay): void {
+  problems.matches(name, time, TIME_OF_DAY, 'on the hour or half hour, "00:00" to "23:30"');
+}
+
+export function checkWeekdays(problems: Problems, name: string, on: readonly Weekday[]): void {
+  for (const day of on) problems.oneOf(name, day, WEEKDAYS, "Azure names weekdays in English");
+}
+
+const INTERVALS: readonly number[] = [4, 6, 8, 12];
+
+/** Refuses hours that no backup can have; true when there is nothing to refuse. */
+export function checkHours(problems: Problems, { every, during }: HourlySchedule, what: string): boolean {
+  problems.oneOf("schedule.every", every, INTERVALS, `Azure backs up ${what} every so many hours`);
   problems.integer(
     "schedule.during",
     during,
@@ -96,16 +112,5 @@ function checkHours(problems: Problems, { every, during }: HourlySchedule, enhan
     "hours",
     "it is the part of the day in which backups run",
   );
-  if (
-    ![4, 6, 8, 12].includes(every) ||
-    !Number.isInteger(during) ||
-    during < 4 ||
-    during > 24 ||
-    during % every === 0
-  )
-    return;
-  const multiples = Array.from({ length: 24 / every }, (_, i) => (i + 1) * every);
-  problems.add(
-    `schedule.during must be a multiple of schedule.every, got ${during} and ${every}: choose ${listed(multiples)}`,
-  );
+  return INTERVALS.includes(every) && Number.isInteger(during) && during >= 4 && during <= 24;
 }

@@ -6,14 +6,19 @@ import {
 } from "@cdktf/provider-azurerm/lib/backup-policy-vm";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
-import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { Registry } from "../core/registry";
 import { ProtectedVm, type ProtectedVmOptions, protectedVmId } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
-import type { ArchiveTiering, VmBackupPolicyOptions, VmBackupPolicyType } from "./options";
+import type {
+  ArchiveTiering,
+  VmBackupConsistency,
+  VmBackupPolicyOptions,
+  VmBackupPolicyType,
+} from "./options";
 import { checkVmPolicy } from "./policy-checks";
-import { type FullRetention, fullRetention, type PointsOfMonth, type VmBackupRetention } from "./retention";
+import { takePolicyName } from "./policy-name";
+import { type FullRetention, fullRetention, type VmBackupRetention } from "./retention";
+import { retentionBlocks } from "./retention-blocks";
 import type { VmBackupSchedule } from "./schedule";
 
 export interface VmBackupPolicyProps extends VmBackupPolicyOptions {
@@ -41,6 +46,7 @@ export class VmBackupPolicy extends Construct {
   readonly policyName: string;
   readonly policyId: string;
   readonly type: VmBackupPolicyType;
+  readonly consistency: VmBackupConsistency;
   readonly schedule: VmBackupSchedule;
   readonly retention: VmBackupRetention;
   /** What the policy is for, in the run's summary. */
@@ -53,12 +59,15 @@ export class VmBackupPolicy extends Construct {
     const name = props.name ?? id;
     const retention = fullRetention(props.retention, props.schedule);
     checkVmPolicy(this, name, props, retention);
-    checkFreeName(this, name, props.vault);
+    takePolicyName(this, name, props.vault);
     this.resource = new BackupPolicyVm(this, "Default", policyConfig(name, props, retention));
+    // newer than the bindings: azurerm has it since 4.70
+    if (props.consistency === "crash") this.resource.addOverride("consistency_type", "OnlyCrashConsistent");
     this.vault = props.vault;
     this.policyName = name;
     this.policyId = this.resource.id;
     this.type = props.type ?? "Enhanced";
+    this.consistency = props.consistency ?? "application";
     this.schedule = props.schedule;
     this.retention = props.retention;
     this.tier = props.tier ?? name;
@@ -80,40 +89,24 @@ export class VmBackupPolicy extends Construct {
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
 
-/** The policy names of each vault. */
-const policyNames = new Registry<IRecoveryServicesVault>();
-
-function checkFreeName(scope: Construct, name: string, vault: IRecoveryServicesVault): void {
-  const other = policyNames.holder(vault, name);
-  const problems = new Problems(scope);
-  problems.when(
-    other !== undefined,
-    `name "${name}" is the name of ${other}: Azure's names have no letter case`,
-  );
-  problems.throwIfAny();
-  policyNames.take(vault, name, scope.node.path);
-}
-
 function policyConfig(
   name: string,
   props: VmBackupPolicyProps,
   retention: FullRetention,
 ): BackupPolicyVmConfig {
   const { vault, snapshotResourceGroup: group } = props;
-  const { daily, weekly, monthly, yearly } = retention;
+  const fixedDays = props.schedule.frequency === "Weekly" ? 5 : undefined;
   return {
     name,
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     policyType: props.type === "Standard" ? "V1" : "V2",
     timezone: props.timezone ?? "UTC",
-    instantRestoreRetentionDays: props.instantRestoreDays,
-    instantRestoreResourceGroup: group && { prefix: group.prefix, suffix: group.suffix },
+    instantRestoreRetentionDays: props.instantRestoreDays ?? fixedDays,
+    instantRestoreResourceGroup: group && { prefix: group.prefix, suffix: group.suffix || undefined },
     backup: backupBlock(props.schedule),
-    retentionDaily: daily === undefined ? undefined : { count: daily },
-    retentionWeekly: weekly && { count: weekly.weeks, weekdays: [...weekly.on] },
-    retentionMonthly: monthly && { count: monthly.months, ...pointsBlock(monthly) },
-    retentionYearly: yearly && { count: yearly.years, months: [...yearly.in], ...pointsBlock(yearly) },
+    retentionDaily: retention.daily === undefined ? undefined : { count: retention.daily },
+    ...retentionBlocks(retention),
     tieringPolicy: props.archiveTiering && tieringBlock(props.archiveTiering),
   };
 }
@@ -126,15 +119,6 @@ function backupBlock(schedule: VmBackupSchedule): BackupPolicyVmBackup {
   return frequency === "Daily"
     ? { frequency, time: schedule.at }
     : { frequency, time: schedule.at, weekdays: [...schedule.on] };
-}
-
-/** azurerm takes any value, even false or [], as set: what is not meant must be absent. */
-function pointsBlock(points: PointsOfMonth) {
-  if ("the" in points) return { weeks: [...points.the], weekdays: [...points.on] };
-  return {
-    days: points.days.length > 0 ? [...points.days] : undefined,
-    includeLastDays: points.lastDay === true ? true : undefined,
-  };
 }
 
 function tieringBlock(tiering: ArchiveTiering): BackupPolicyVmTieringPolicy {

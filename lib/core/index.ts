@@ -1,6 +1,12 @@
 export * from "./configuration-error";
 export { addFinding, describeFinding, type Finding, type FindingKind, findingsIn } from "./findings";
-export type { IResourceGroup, IVirtualMachine } from "./refs";
+export type {
+  IPrivateDnsZone,
+  IResourceGroup,
+  ISubnet,
+  IVirtualMachine,
+  IVirtualNetwork,
+} from "./refs";
 export { isRegion, REGIONS, type RegionFacts } from "./regions";
 export type { ResourceTags } from "./tags";
 export type { Month, TimeOfDay, Weekday, WeekOfMonth } from "./time";

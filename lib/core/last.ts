@@ -25,9 +25,18 @@ export function createLast(scope: IConstruct, resource: TerraformResource, rank:
 }
 
 function addressesIn(scope: IConstruct, rank: LastRank): readonly string[] {
+  return resourcesIn(scope)
+    .filter((other) => (ranks.get(other) ?? 0) < rank)
+    .map(addressOf);
+}
+
+/** The resources in a scope and in what stands in it. */
+export function resourcesIn(scope: IConstruct): readonly TerraformResource[] {
   return [scope, ...(guests.get(scope) ?? [])]
     .flatMap((root) => root.node.findAll())
-    .filter(TerraformResource.isTerraformResource)
-    .filter((other) => (ranks.get(other) ?? 0) < rank)
-    .map((other) => `${other.terraformResourceType}.${other.friendlyUniqueId}`);
+    .filter(TerraformResource.isTerraformResource);
+}
+
+export function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

@@ -54,11 +54,30 @@ export const NAME_RULES = {
     pattern: /^[a-z0-9]{3,24}$/,
     allowed: "3 to 24 lower-case letters and digits",
   },
+  fileShare: {
+    abbreviation: "share",
+    maxLength: 63,
+    pattern: /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+    allowed:
+      '3 to 63 lower-case letters, digits and "-", which stands between letters or digits and never twice in a row',
+  },
+  privateEndpoint: {
+    abbreviation: "pep",
+    maxLength: 64,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
   vmBackupPolicy: {
     abbreviation: "bkpol",
     maxLength: 150,
     pattern: /^[a-zA-Z][-_!a-zA-Z0-9]{2,149}$/,
     allowed: '3 to 150 letters, digits, "-", "_" and "!", starting with a letter',
+  },
+  workloadBackupPolicy: {
+    abbreviation: "bkpol",
+    maxLength: 150,
+    pattern: /^[a-zA-Z][-a-zA-Z0-9]{2,149}$/,
+    allowed: '3 to 150 letters, digits and "-", starting with a letter',
   },
 } as const satisfies Record<string, NameRule>;
 

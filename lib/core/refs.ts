@@ -23,3 +23,22 @@ export interface IUserAssignedIdentity {
 export interface IKeyVault {
   readonly id: string;
 }
+
+/** A virtual network: the provider's `VirtualNetwork`, a data source, or its ARM id. */
+export interface IVirtualNetwork {
+  readonly id: string;
+  readonly nameInput?: string;
+}
+
+/** A subnet: the provider's `Subnet`, or its ARM id and, where it is known, its IPv4 range. */
+export interface ISubnet {
+  readonly id: string;
+  readonly addressPrefixesInput?: readonly string[];
+}
+
+/** A private DNS zone: the provider's `PrivateDnsZone`, a data source, or its ARM id and name. */
+export interface IPrivateDnsZone {
+  readonly id: string;
+  /** Needed where the id is known only at the deployment. */
+  readonly nameInput?: string;
+}

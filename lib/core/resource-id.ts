@@ -36,14 +36,16 @@ export const VM_TYPE = "Microsoft.Compute/virtualMachines";
 export const DISK_TYPE = "Microsoft.Compute/disks";
 export const NIC_TYPE = "Microsoft.Network/networkInterfaces";
 export const NETWORK_TYPE = "Microsoft.Network/virtualNetworks";
+export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
 export const BACKUP_VAULT_TYPE = "Microsoft.DataProtection/backupVaults";
-export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers";
 export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
+export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
+export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {

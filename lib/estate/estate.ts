@@ -201,8 +201,8 @@ export class Estate extends Construct implements Completable {
       this.report("unprotected", vm, tier);
       return;
     }
-    const { type = "Enhanced" } = tier.backup;
-    const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, type, site.vault.redundancy, disks);
+    const obstacle =
+      backupObstacle(vm, disks) ?? policyObstacle(vm, tier.backup, site.vault.redundancy, disks);
     if (obstacle) this.report("unprotected", vm, obstacle);
     else site.policy(tier.criticality)?.protect(vm, { disks });
   }

@@ -1,4 +1,4 @@
-import type { VmBackupPolicyType } from "../backup-policy/options";
+import type { VmBackupConsistency, VmBackupPolicyType } from "../backup-policy/options";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
 import type { VaultRedundancy } from "../vault/vault-props";
 import { type DiskSelection, isSelected } from "./disks";
@@ -46,10 +46,16 @@ export function backupObstacle(vm: VirtualMachine, disks: DiskSelection = {}): O
   return undefined;
 }
 
+/** What of a policy decides whether it can protect a VM. */
+export interface PolicyTraits {
+  readonly type?: VmBackupPolicyType;
+  readonly consistency?: VmBackupConsistency;
+}
+
 /** Why the VM does not fit a policy or a vault that others fit. */
 export function policyObstacle(
   vm: VirtualMachine,
-  type: VmBackupPolicyType,
+  { type, consistency }: PolicyTraits,
   redundancy: VaultRedundancy | undefined,
   disks: DiskSelection = {},
 ): Obstacle | undefined {
@@ -65,5 +71,17 @@ export function policyObstacle(
     const reason = `${[...new Set(special)].join(" and ")} disks cannot be kept in a GeoRedundant vault`;
     return { reason, remedy: 'use a vault with redundancy "ZoneRedundant" or "LocallyRedundant"' };
   }
-  return undefined;
+  return consistency === "crash" ? crashObstacle(vm) : undefined;
+}
+
+/** Crash-consistent snapshots are of the whole VM: disks that are left out count too. */
+function crashObstacle(vm: VirtualMachine): Obstacle | undefined {
+  const all = [vm.osDisk, ...vm.dataDisks];
+  const kinds = all.flatMap((disk) => [
+    ...(isSpecial(disk) ? [disk.sku] : []),
+    ...(disk.writeAccelerator ? ["Write Accelerator"] : []),
+  ]);
+  if (kinds.length === 0) return undefined;
+  const reason = `${[...new Set(kinds)].join(" and ")} disks cannot be backed up crash-consistently`;
+  return { reason, remedy: 'use a policy with consistency "application"' };
 }

@@ -20,8 +20,7 @@ export function checkProtectedVm(scope: Construct, { vm, policy, disks, state }:
   checkPlace(problems, vm, policy.vault);
   checkSelection(problems, vm, disks);
   if (VirtualMachine.isVirtualMachine(vm)) {
-    const obstacle =
-      backupObstacle(vm, disks) ?? policyObstacle(vm, policy.type, policy.vault.redundancy, disks);
+    const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, policy, policy.vault.redundancy, disks);
     if (obstacle) problems.add(`${vm.name} cannot be protected: ${obstacle.reason}; ${obstacle.remedy}`);
   }
   checkOnce(problems, vm, policy.vault);

@@ -2,13 +2,13 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { type Cidr, cidrContains, parseCidr } from "../core/cidr";
 import { checkId } from "../core/construct-id";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
-import { type Cidr, cidrContains, parseCidr } from "./cidr";
 
 /** Where recovered VMs are connected: a network and the subnet in it. */
 export interface IRecoveryNetwork {

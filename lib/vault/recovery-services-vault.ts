@@ -1,6 +1,7 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { RecoveryServicesVault as Resource } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
 import type { Construct } from "constructs";
+import type { IPrincipal } from "../access/principal";
 import { createLast } from "../core/last";
 import { Problems } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
@@ -9,7 +10,7 @@ import { subscriptionOf } from "../core/subscription-of";
 import { openKey } from "./customer-managed-key";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
-import { immutabilityOf, monitoringBlock, vaultConfig } from "./vault-config";
+import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
 import type { RecoveryServicesVaultProps, VaultImmutability, VaultRedundancy } from "./vault-props";
 import { defineVaultSettings } from "./vault-settings";
 
@@ -67,8 +68,13 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
   override readonly subscriptionId?: string;
   override readonly redundancy: VaultRedundancy;
   override readonly immutability: VaultImmutability;
+  override readonly crossRegionRestore: boolean;
+  override readonly userAssignedKeyIdentity: boolean;
+  override readonly identity?: IPrincipal;
+  override readonly imported = false;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: Resource;
+  private readonly publicAccessWanted: boolean;
 
   constructor(scope: Construct, id: string, props: RecoveryServicesVaultProps) {
     super(scope, id);
@@ -86,9 +92,17 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     this.subscriptionId = subscriptionOf(this);
     this.redundancy = props.redundancy ?? "GeoRedundant";
     this.immutability = immutabilityOf(props);
+    this.crossRegionRestore = props.crossRegionRestore ?? false;
+    this.userAssignedKeyIdentity = props.encryption !== undefined;
+    this.identity = principalOf(props, this.resource);
+    this.publicAccessWanted = props.publicNetworkAccess ?? false;
     defineVaultSettings(this, this.vaultId, props);
     if (props.lock) this.addLock();
     Object.defineProperty(this, MARK, { value: true });
+  }
+
+  override closePublicAccess(): void {
+    if (!this.publicAccessWanted) this.resource.publicNetworkAccessEnabled = false;
   }
 
   private addLock(): void {

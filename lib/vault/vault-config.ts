@@ -1,4 +1,8 @@
-import type { RecoveryServicesVaultConfig } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
+import type {
+  RecoveryServicesVault,
+  RecoveryServicesVaultConfig,
+} from "@cdktf/provider-azurerm/lib/recovery-services-vault";
+import type { IPrincipal } from "../access/principal";
 import type { IUserAssignedIdentity } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, IDENTITY_TYPE } from "../core/resource-id";
@@ -61,4 +65,13 @@ export function monitoringBlock(alerts: VaultAlerts = {}): Readonly<Record<strin
     alerts_for_critical_operation_failures_enabled: alerts.classicCriticalOperations ?? false,
     email_notifications_for_site_recovery_enabled: alerts.siteRecoveryEmails ?? false,
   };
+}
+
+/** Who the vault is for Azure's roles: its system-assigned identity, or else its first own one. */
+export function principalOf(
+  { identity = {}, encryption }: RecoveryServicesVaultProps,
+  resource: RecoveryServicesVault,
+): IPrincipal | undefined {
+  if (identity.systemAssigned ?? true) return { principalId: resource.identity.principalId };
+  return identity.userAssigned?.[0] ?? encryption?.identity;
 }

@@ -1,0 +1,32 @@
+import { type ResilienceApp, ResilienceStack } from "../../lib";
+import { log, sundays } from "../backup-policy/define-workload-policy";
+import { named, sharePolicyIn } from "../protection/define-share";
+import { run } from "../support/run";
+import { SUBSCRIPTION } from "../support/synthesise";
+
+const firstLine = (define: (stack: ResilienceStack) => void) =>
+  run((app: ResilienceApp) =>
+    define(new ResilienceStack(app, "test", { subscriptionId: SUBSCRIPTION })),
+  ).summary.split("\n")[0];
+
+describe("a run's summary", () => {
+  test("counts policies of every workload, and the file shares that are protected", () => {
+    const line = firstLine((stack) => {
+      const policy = sharePolicyIn(stack);
+      policy.vault.addSqlPolicy("Sql", { full: sundays });
+      policy.vault.addSapHanaPolicy("Hana", { full: sundays, log });
+      policy.protect(named("finance"));
+      policy.protect(named("legal"));
+    });
+
+    expect(line).toBe(
+      "Vaults 1 · backup policies 3 · protected VMs 0 · protected file shares 2 · replicated VMs 0 · policy assignments 0",
+    );
+  });
+
+  test("does not speak of file shares where there are none", () => {
+    expect(firstLine((stack) => sharePolicyIn(stack))).toBe(
+      "Vaults 1 · backup policies 1 · protected VMs 0 · replicated VMs 0 · policy assignments 0",
+    );
+  });
+});

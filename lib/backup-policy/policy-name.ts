@@ -1,0 +1,36 @@
+import type { IConstruct } from "constructs";
+import { NAME_RULES, type NameRule } from "../core/names";
+import { Problems } from "../core/problems";
+import { Registry } from "../core/registry";
+import { TIMEZONES, type Timezone } from "../core/timezones";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
+
+/** The names of the policies of each vault, of whatever kind: Azure keeps them in one place. */
+const policyNames = new Registry<IRecoveryServicesVault>();
+
+/** Refuses a second policy of that name in the vault. */
+export function takePolicyName(scope: IConstruct, name: string, vault: IRecoveryServicesVault): void {
+  const other = policyNames.holder(vault, name);
+  const problems = new Problems(scope);
+  problems.when(
+    other !== undefined,
+    `name "${name}" is the name of ${other}: Azure's names have no letter case`,
+  );
+  problems.throwIfAny();
+  policyNames.take(vault, name, scope.node.path);
+}
+
+export function checkPolicyName(
+  problems: Problems,
+  name: string,
+  { pattern, allowed }: NameRule = NAME_RULES.vmBackupPolicy,
+): void {
+  problems.matches("name", name, pattern, allowed);
+}
+
+export function checkTimezone(problems: Problems, timezone: Timezone | undefined): void {
+  problems.when(
+    timezone !== undefined && !TIMEZONES.includes(timezone),
+    `timezone must be a Windows time zone name such as "UTC" or "W. Europe Standard Time", got "${timezone}"`,
+  );
+}
