@@ -20,6 +20,7 @@ test("every example synthesises into an output of its own", () => {
     "existing-vault": ["existing-vault"],
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
+    max: ["max"],
     private: ["private"],
     throwaway: ["throwaway"],
     "waf-aligned": ["geo", "zonal"],

@@ -12,14 +12,12 @@ import * as lib from "../lib";
 import { EXPORT_HINT } from "../lib/inventory/resource-graph-file";
 import { command } from "./support/command";
 import { temporaryFolder } from "./support/files";
+import { blocksOf } from "./support/markdown";
 
 const README = readFileSync("README.md", "utf8");
 
 /** The fenced blocks of a language. */
-const blocks = (language: string) =>
-  [...README.matchAll(new RegExp(`^ *\`\`\`${language}\\n([\\s\\S]*?)\\n *\`\`\``, "gm"))].map(
-    ([, text = ""]) => text,
-  );
+const blocks = (language: string) => blocksOf(README, language);
 const commands = (language: string) =>
   blocks(language)
     .flatMap((block) => block.split("\n"))

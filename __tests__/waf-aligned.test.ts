@@ -26,6 +26,7 @@ interface Facts {
   readonly items: readonly unknown[];
   readonly csr: Json;
   readonly guard: Json;
+  readonly association: Json;
   readonly lock: Json;
 }
 
@@ -34,7 +35,8 @@ const factsOf = (stack: Json): Facts => ({
   policy: only(stack, "azurerm_backup_policy_vm"),
   items: Object.values(resources(stack, "azurerm_backup_protected_vm")),
   csr: only(stack, "azurerm_resource_group_policy_assignment"),
-  guard: only(stack, "azurerm_recovery_services_vault_resource_guard_association"),
+  guard: only(stack, "azurerm_data_protection_resource_guard"),
+  association: only(stack, "azurerm_recovery_services_vault_resource_guard_association"),
   lock: only(stack, "azurerm_management_lock"),
 });
 
@@ -101,7 +103,9 @@ const RULES: readonly [ids: string, condition: string, holds: (facts: Facts) => 
   [
     "Azure Policy c7031eab",
     "multi-user authorization by a guard of another subscription",
-    ({ guard }) => !String(guard.resource_guard_id).includes("6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841"),
+    ({ guard, association }) =>
+      guard.provider === "azurerm.security" &&
+      String(association.resource_guard_id).startsWith("${azurerm_data_protection_resource_guard."),
   ],
   ["AVM lock", "deletion is locked", ({ lock }) => lock.lock_level === "CanNotDelete"],
 ];

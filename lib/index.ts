@@ -1,4 +1,5 @@
 export * from "./access";
+export * from "./adoption";
 export * from "./app";
 export * from "./backup-policy";
 export * from "./backup-vault";
@@ -6,6 +7,7 @@ export * from "./core";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./placement";
 export * from "./private-access";
 export * from "./protection";
 export * from "./provider";

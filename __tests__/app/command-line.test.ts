@@ -2,7 +2,7 @@ import { readInvocation } from "../../lib/app/command-line";
 import { temporaryFile } from "../support/files";
 import { refusal } from "../support/synthesise";
 
-const USAGE_LINE = "usage: npm run synth -- [--inventory FILE...]";
+const USAGE_LINE = "usage: npm run synth -- [--inventory FILE...] [--frozen-placement]";
 
 describe("where the inventory comes from", () => {
   const { CDKTF_CONTEXT_JSON } = process.env;
@@ -44,6 +44,34 @@ describe("where the inventory comes from", () => {
     process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ inventory: { file: "a.json" } });
     expect(refusal(() => readInvocation([]))).toBe(
       '[cdktf.json] the context value "inventory" must be a file or a list of files, got {"file":"a.json"}',
+    );
+  });
+});
+
+describe("whether a run may change where VMs are backed up", () => {
+  const { CDKTF_CONTEXT_JSON } = process.env;
+
+  afterEach(() => {
+    if (CDKTF_CONTEXT_JSON === undefined) delete process.env.CDKTF_CONTEXT_JSON;
+    else process.env.CDKTF_CONTEXT_JSON = CDKTF_CONTEXT_JSON;
+  });
+
+  test("it may, unless the command line says no, wherever the flag stands", () => {
+    expect(readInvocation([]).frozenPlacement).toBe(false);
+    expect(readInvocation(["--frozen-placement"]).frozenPlacement).toBe(true);
+    const both = readInvocation(["--inventory", "a.json", "--frozen-placement", "b.json"]);
+    expect(both).toMatchObject({ inventory: ["a.json", "b.json"], frozenPlacement: true });
+  });
+
+  test("or the context that cdktf-cli passes on does", () => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ frozenPlacement: true });
+    expect(readInvocation([]).frozenPlacement).toBe(true);
+  });
+
+  test("a context value that is neither true nor false is refused", () => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ frozenPlacement: "yes" });
+    expect(refusal(() => readInvocation([]))).toBe(
+      '[cdktf.json] the context value "frozenPlacement" must be true or false, got "yes"',
     );
   });
 });

@@ -24,7 +24,13 @@ describe("a protected VM", () => {
       recovery_vault_name: "${azurerm_recovery_services_vault.Vault.name}",
       backup_policy_id: "${azurerm_backup_policy_vm.Vault_Gold_B4C24A29.id}",
       source_vm_id: vmId("vm1"),
+      lifecycle: { ignore_changes: ["source_vm_id"] },
     });
+  });
+
+  test("whose id is not the inventory's follows its VM, since another VM may come to stand there", () => {
+    expect(protectedJson(vm(), { id: "Web" })).not.toHaveProperty("lifecycle");
+    expect(protectedJson({ id: vmId("vm1") })).not.toHaveProperty("lifecycle");
   });
 
   test("of the program is the provider's own construct, known only to Terraform", () => {

@@ -11,7 +11,7 @@ describe("the state of a protected VM", () => {
   test("stopped keeps every recovery point, and no longer minds the policy, which Azure forgets", () => {
     expect(protectedJson(vm(), { state: "ProtectionStopped" })).toMatchObject({
       protection_state: "ProtectionStopped",
-      lifecycle: { ignore_changes: ["backup_policy_id"] },
+      lifecycle: { ignore_changes: ["source_vm_id", "backup_policy_id"] },
     });
   });
 
@@ -19,7 +19,7 @@ describe("the state of a protected VM", () => {
     const json = protectedJson(vm(), { state: "Protected" });
 
     expect(json.protection_state).toBe("Protected");
-    expect(json).not.toHaveProperty("lifecycle");
+    expect(json.lifecycle).toEqual({ ignore_changes: ["source_vm_id"] });
   });
 
   test.each(["Unlocked", "Locked"] as const)("may be suspended in a vault that is %s", (immutability) => {

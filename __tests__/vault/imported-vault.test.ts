@@ -1,4 +1,5 @@
-import { RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
+import { TerraformVariable } from "cdktf";
+import { Principal, RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
 import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { vm, vmId } from "../support/vms";
 import { VAULT } from "./define-vault";
@@ -39,6 +40,7 @@ describe("a vault that somebody else defined", () => {
         recovery_vault_name: "rsv-central",
         source_vm_id: vmId("vm1"),
         backup_policy_id: "${azurerm_backup_policy_vm.Central_Gold_3EAF3D59.id}",
+        lifecycle: { ignore_changes: ["source_vm_id"] },
       },
     });
   });
@@ -71,6 +73,50 @@ describe("a vault that somebody else defined", () => {
     expect(refusalOf((stack) => imported(stack, idIn(OTHER)))).toBe(
       `[test/Central] vaultId must be in the stack's subscription ${SUBSCRIPTION}, got ${OTHER}: use a stack of that subscription, since azurerm looks for the vault in its own`,
     );
+  });
+
+  test("refuses an id that only Terraform will know because azurerm asks for its names apart", () => {
+    expect(
+      refusalOf((stack) =>
+        imported(stack, new TerraformVariable(stack, "vault_id", { type: "string" }).stringValue),
+      ),
+    ).toBe(
+      "[test/Central] vaultId must be text, got a value that only Terraform will know: azurerm asks for the vault's name and group apart; write the id out",
+    );
+  });
+
+  test("refuses every part of an id that Azure does not have, at once", () => {
+    const vaultId = idIn("prod").replace("rg-central", "rg.").replace("/rsv-central", "/1");
+
+    expect(refusalOf((stack) => imported(stack, vaultId))).toBe(
+      [
+        "[test/Central] 3 problems:",
+        '  - vaultId must name a subscription by its GUID, got "prod"',
+        '  - vaultId\'s name must be 2 to 50 letters, digits and "-", starting with a letter, got "1"',
+        '  - vaultId\'s resource group must be 1 to 90 letters, digits, "_", "-", ".", "(" and ")", not ending in ".", got "rg."',
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["Australia Est", "did you mean australiaeast or australiacentral?"],
+    ["", "leave it out if it is not known"],
+  ])("refuses the region %p because every VM would be refused for it", (region, way) => {
+    expect(refusalOf((stack) => imported(stack, idIn(SUBSCRIPTION), region))).toBe(
+      `[test/Central] region must be an Azure region, got "${region}": ${way}`,
+    );
+  });
+
+  test("gives roles by an id with azurerm's segments, since a role assignment is replaced over their case", () => {
+    const id = idIn(SUBSCRIPTION)
+      .replace("resourceGroups", "resourcegroups")
+      .replace("Microsoft.R", "microsoft.r");
+    const stack = synthesise((s) => {
+      const principal = Principal.group("0e2ad24c-5f1c-4b6e-9c6f-2f1f5b6f2a11");
+      RecoveryServicesVault.fromVaultId(s, "Central", id).access.grantReader(principal);
+    });
+
+    expect(stack.only("azurerm_role_assignment").scope).toBe(idIn(SUBSCRIPTION));
   });
 
   test("refuses an id that Terraform addresses would shorten", () => {

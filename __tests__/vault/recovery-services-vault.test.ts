@@ -21,7 +21,7 @@ describe("a Recovery Services vault", () => {
         alerts_for_critical_operation_failures_enabled: false,
         email_notifications_for_site_recovery_enabled: false,
       },
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: true, ignore_changes: ["sku"] },
     });
   });
 
@@ -57,7 +57,7 @@ describe("a Recovery Services vault", () => {
         email_notifications_for_site_recovery_enabled: false,
       },
       tags: { Application: "Backup", "Cost Center": "IT-4711", Team: "Platform" },
-      lifecycle: { prevent_destroy: true },
+      lifecycle: { prevent_destroy: true, ignore_changes: ["sku"] },
     });
   });
 

@@ -1,10 +1,12 @@
 import { RecoveryServicesVault, ResilienceApp, ResilienceStack, Schedule, VmInventory } from "../../lib";
 
-/** A policy and protected VMs in a vault that another team runs. */
+/** Protected VMs in a vault that another team runs: under a policy of one's own, and under one of theirs. */
 ResilienceApp.run((app) => {
   const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
   const vaultId = `/subscriptions/${subscriptionId}/resourceGroups/rg-shared/providers/Microsoft.RecoveryServices/vaults/rsv-shared`;
-  const portal = VmInventory.fromResourceGraph("inventory/contoso.json").where({ name: "web-portal-prd-01" });
+  const inventory = VmInventory.fromResourceGraph("inventory/contoso.json");
+  const portal = inventory.where({ name: "web-portal-prd-01" });
+  const payments = inventory.where({ tags: { Application: "Payments" } });
 
   const stack = new ResilienceStack(app, "existing-vault", { subscriptionId });
   const shared = RecoveryServicesVault.fromVaultId(stack, "Shared", vaultId, "australiaeast");
@@ -14,4 +16,6 @@ ResilienceApp.run((app) => {
     instantRestoreDays: 5,
   });
   for (const vm of portal.vms) weekly.protect(vm);
+  const theirs = shared.existingVmPolicy("EnhancedPolicy", { type: "Enhanced" });
+  for (const vm of payments.vms) theirs.protect(vm);
 });

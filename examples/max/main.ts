@@ -72,13 +72,14 @@ ResilienceApp.run((app) => {
     services: ["AzureBackup", "AzureSiteRecovery"],
     tags,
   });
+  const security = new ResourceGroup(stack, "Security", { name: "rg-backup-guard", location });
   vault.guardWith(
-    ResourceGuard.fromId(
-      stack,
-      "Guard",
-      "/subscriptions/c1d9a6f4-6b0e-4c57-9d0f-3e6f5a7b8c92/resourceGroups/rg-security/providers/Microsoft.DataProtection/resourceGuards/rguard-backup",
-      location,
-    ),
+    new ResourceGuard(stack, "Guard", {
+      name: "rguard-backup",
+      resourceGroup: security,
+      unguarded: { recoveryServicesVaults: ["restore", "get security PIN"] },
+      tags,
+    }),
   );
   vault.access.grantOperator(Principal.group("0e2ad24c-5f1c-4b6e-9c6f-2f1f5b6f2a11"));
   vault.access.grantReader(Principal.user("3b7f2e90-41d8-4c4a-8f57-9c0d6e1a2b34"), { at: "resource group" });

@@ -1,6 +1,8 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import { Construct } from "constructs";
 import {
+  AzureProvider,
   PolicyAssignment,
   PolicyScope,
   RecoveryServicesVault,
@@ -18,9 +20,7 @@ import {
  */
 const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
 const keyVault = `/subscriptions/${subscriptionId}/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-contoso-backup`;
-// in the security team's subscription, so that nobody can both weaken a backup and consent to it
-const guard =
-  "/subscriptions/c1d9a6f4-6b0e-4c57-9d0f-3e6f5a7b8c92/resourceGroups/rg-security/providers/Microsoft.DataProtection/resourceGuards/rguard-backup";
+const securityId = "c1d9a6f4-6b0e-4c57-9d0f-3e6f5a7b8c92";
 
 ResilienceApp.run((app) => {
   const inventory = VmInventory.fromResourceGraph("inventory/contoso.json");
@@ -64,7 +64,19 @@ ResilienceApp.run((app) => {
       instantRestoreDays: 7,
     });
     for (const one of inventory.where({ name: vm }).vms) policy.protect(one);
-    vault.guardWith(ResourceGuard.fromId(stack, "Guard", guard, location));
+
+    // in the security team's subscription, so that nobody can both weaken a backup and consent to it; where that team has
+    // a program of its own, the guard is defined there, and ResourceGuard.fromId refers to it
+    const security = new Construct(stack, "Security");
+    new AzureProvider(stack, "SecurityAzure", {
+      subscriptionId: securityId,
+      alias: "security",
+      resourceProvidersToRegister: ["Microsoft.DataProtection"],
+    }).useFor(security);
+    const guardGroup = new ResourceGroup(security, "Group", { name: `rg-guard-${name}`, location });
+    vault.guardWith(
+      new ResourceGuard(security, "Guard", { name: `rguard-${name}`, resourceGroup: guardGroup }),
+    );
   };
 
   const forGood = ["Locked immutability", "customer-managed key", "infrastructure encryption"] as const;

@@ -9,38 +9,47 @@ export interface Invocation {
   readonly inventory: readonly string[];
   /** Regions that Azure has opened since this version. */
   readonly additionalRegions: readonly string[];
+  /** Is a run refused that would change where VMs are backed up? */
+  readonly frozenPlacement: boolean;
   readonly help: boolean;
 }
 
-export const USAGE = `usage: npm run synth -- [--inventory FILE...]
+export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-placement]
 
   --inventory FILE...  answers of Azure Resource Graph, page by page, or folders of them
                        (default: the context value "inventory" of cdktf.json)
+  --frozen-placement   refuse to change the placement file, for CI
+                       (default: the context value "frozenPlacement" of cdktf.json, or false)
   --help               this text
 `;
 
 /** Reads the command line first, then the context that cdktf-cli passes on, then cdktf.json itself. */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { inventory, help } = parse(args);
+  const { inventory, frozenPlacement, help } = parse(args);
   const given = context();
   return {
+    frozenPlacement: frozenPlacement || flagOf(given, "frozenPlacement"),
     inventory: inventory.length > 0 ? inventory : textsOf(given, "inventory", "a file or a list of files"),
     additionalRegions: textsOf(given, "additionalRegions", "a region or a list of regions"),
     help,
   };
 }
 
-function parse(args: readonly string[]): Pick<Invocation, "inventory" | "help"> {
+function parse(args: readonly string[]): Omit<Invocation, "additionalRegions"> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { inventory: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
+      options: {
+        inventory: { type: "string", multiple: true },
+        "frozen-placement": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
     });
-    const { inventory = [], help = false } = values;
+    const { inventory = [], help = false, "frozen-placement": frozenPlacement = false } = values;
     if (inventory.length === 0 && positionals.length > 0)
       throw refusal(`unknown argument ${quoted(positionals[0])}`);
-    return { inventory: [...inventory, ...positionals], help };
+    return { inventory: [...inventory, ...positionals], frozenPlacement, help };
   } catch (error) {
     if (ConfigurationError.isConfigurationError(error)) throw error;
     throw refusal((error as Error).message.split(". ")[0] ?? "cannot be read");
@@ -77,5 +86,12 @@ function textsOf(context: Context, key: string, what: string): readonly string[]
   const texts = Array.isArray(given) ? given : [given];
   if (texts.every((text) => typeof text === "string")) return texts;
   const message = `the context value ${quoted(key)} must be ${what}, got ${quoted(given)}`;
+  throw new ConfigurationError([{ where: "cdktf.json", message }]);
+}
+
+function flagOf(context: Context, key: string): boolean {
+  const given = context[key] ?? false;
+  if (typeof given === "boolean") return given;
+  const message = `the context value ${quoted(key)} must be true or false, got ${quoted(given)}`;
   throw new ConfigurationError([{ where: "cdktf.json", message }]);
 }

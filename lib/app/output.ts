@@ -7,6 +7,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
@@ -17,11 +18,20 @@ const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 export class Staging {
   readonly folder: string;
   private readonly target: string;
+  private readonly beside = new Map<string, string>();
 
   constructor(outdir: string) {
     this.target = resolve(outdir);
     mkdirSync(dirname(this.target), { recursive: true });
     this.folder = mkdtempSync(join(dirname(this.target), `.${basename(this.target)}-`));
+  }
+
+  /** Takes a file outside the output folder, written beside its place until the stacks are in theirs. */
+  add(path: string, content: string): void {
+    const file = resolve(path);
+    const staged = join(dirname(file), `.${basename(file)}-${basename(this.folder).slice(-6)}`);
+    this.beside.set(staged, file);
+    writeFileSync(staged, content);
   }
 
   /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
@@ -35,9 +45,11 @@ export class Staging {
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }
+    for (const [staged, file] of this.beside) renameSync(staged, file);
   }
 
   discard(): void {
+    for (const staged of this.beside.keys()) rmSync(staged, { force: true });
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

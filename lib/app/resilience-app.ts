@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readInvocation, USAGE } from "./command-line";
 import { removeIfEmpty, Staging } from "./output";
@@ -20,6 +21,13 @@ export interface ResilienceAppProps extends AppConfig {
    * @default - the context value "additionalRegions" of cdktf.json
    */
   readonly additionalRegions?: readonly string[];
+
+  /**
+   * Refuses a run that would change the `placementFile` of an estate: a deployment in CI then meets only places that
+   * somebody has reviewed.
+   * @default - the command line's `--frozen-placement`, then the context value "frozenPlacement" of cdktf.json, or false
+   */
+  readonly frozenPlacement?: boolean;
 }
 
 /**
@@ -65,17 +73,20 @@ export class ResilienceApp extends App {
   readonly [COMPLETES] = true;
   private readonly inventoryFiles: readonly string[];
   private readonly additionalRegions: readonly string[];
+  private readonly frozenPlacement: boolean;
   private readonly hadOutput: boolean;
 
   constructor(props: ResilienceAppProps = {}) {
-    const { inventory, additionalRegions, ...config } = props;
+    const { inventory, additionalRegions, frozenPlacement, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
     super(config);
     this.hadOutput = hadOutput;
-    const given = inventory && additionalRegions ? { inventory, additionalRegions } : readInvocation([]);
+    const isComplete = inventory && additionalRegions && frozenPlacement !== undefined;
+    const given = isComplete ? { inventory, additionalRegions, frozenPlacement } : readInvocation([]);
     this.inventoryFiles = inventory ?? given.inventory;
     this.additionalRegions = additionalRegions ?? given.additionalRegions;
+    this.frozenPlacement = frozenPlacement ?? given.frozenPlacement;
   }
 
   /** Reads the inventory that the user named. */
@@ -91,6 +102,7 @@ export class ResilienceApp extends App {
     const staging = new Staging(this.outdir);
     try {
       this.synthInto(staging.folder);
+      this.keepFiles(staging);
       staging.publish();
     } finally {
       staging.discard();
@@ -110,11 +122,23 @@ export class ResilienceApp extends App {
     manifest.writeToFile();
   }
 
+  /** What constructs keep beyond the stacks goes to its place together with them. */
+  private keepFiles(staging: Staging): void {
+    const files = publishedFiles(this);
+    if (this.frozenPlacement && files.length > 0) throw new ConfigurationError(files.map(frozen));
+    for (const { path, content } of files) staging.add(path, content);
+  }
+
   private cleanUp(): void {
     if (!existsSync(this.outdir)) return;
     const stacks = join(this.outdir, Manifest.stacksFolder);
     removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
   }
+}
+
+function frozen({ path, changes }: PublishedFile): Problem {
+  const remedy = 'run "npm run synth" without --frozen-placement, review the file, and commit it';
+  return { where: path, message: `would change, and this run must not change it: ${changes}; ${remedy}` };
 }
 
 /** What the file system refuses is the user's to mend, too; any other error is a bug and keeps its stack trace. */

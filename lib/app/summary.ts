@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { FileSharePolicy } from "../backup-policy/file-share-policy";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { WorkloadPolicy } from "../backup-policy/workload-policy";
+import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
 import { PolicyAssignment } from "../governance/policy-assignment";
 import { ProtectedFileShare } from "../protection/protected-file-share";
@@ -32,6 +33,7 @@ export function summarize(root: IConstruct): string {
   return [
     `Vaults ${vaults.length} · backup policies ${policies.length + others.length} · protected VMs ${vms.length}${shares.length > 0 ? ` · protected file shares ${shares.length}` : ""} · replicated VMs ${replicas.length} · policy assignments ${assignments.length}`,
     ...table(tierRows(policies, vms, replicas)),
+    ...explanations(root),
     ...list("Not protected", "unprotected", findings),
     ...list("Not replicated", "unreplicated", findings),
     ...list("Exempt", "exempt", findings),
@@ -51,8 +53,9 @@ function tierRows(
   for (const { tier } of policies) rows.set(tier, { protected: 0, replicated: 0 });
   const tierOf = new Map<string, TierRow>();
   for (const { policy, vm } of vms) {
-    const row = rows.get(policy.tier);
-    if (!row) continue;
+    // a policy that somebody else defines is no construct of the program
+    const row = rows.get(policy.tier) ?? { protected: 0, replicated: 0 };
+    rows.set(policy.tier, row);
     row.protected += 1;
     tierOf.set(vm.id, row);
   }
@@ -70,6 +73,11 @@ function table(rows: ReadonlyMap<string, TierRow>): readonly string[] {
     `  ${tier.padEnd(width)}  ${a.padStart(9)}  ${b.padStart(10)}`;
   const lines = [...rows].map(([tier, row]) => cells(tier, String(row.protected), String(row.replicated)));
   return ["", cells("Tier", "protected", "replicated"), ...lines];
+}
+
+function explanations(root: IConstruct): readonly string[] {
+  const texts = explanationsIn(root);
+  return texts.length > 0 ? ["", "Placement:", ...texts.map((text) => `  ${text}`)] : [];
 }
 
 function list(title: string, kind: FindingKind, findings: readonly Finding[]): readonly string[] {

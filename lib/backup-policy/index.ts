@@ -1,3 +1,4 @@
+export type { ExistingVmPolicyOptions, IVmBackupPolicy } from "./existing-vm-policy";
 export * from "./file-share-options";
 export * from "./file-share-policy";
 export * from "./options";
@@ -16,6 +17,7 @@ export {
   type VmBackupSchedule,
   type WeeklySchedule,
 } from "./schedule";
+export type { StartWindow } from "./stagger";
 export * from "./vm-backup-policy";
 export type {
   FullBackupRetention,

@@ -7,8 +7,9 @@ import {
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import type { IVirtualMachine } from "../core/refs";
-import { ProtectedVm, type ProtectedVmOptions, protectedVmId } from "../protection/protected-vm";
+import { type ProtectedVm, type ProtectedVmOptions, protectVm } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
+import type { IVmBackupPolicy } from "./existing-vm-policy";
 import type {
   ArchiveTiering,
   VmBackupConsistency,
@@ -37,7 +38,7 @@ export interface VmBackupPolicyProps extends VmBackupPolicyOptions {
  * });
  * gold.protect(vm);
  */
-export class VmBackupPolicy extends Construct {
+export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
   static isVmBackupPolicy(x: unknown): x is VmBackupPolicy {
     return typeof x === "object" && x !== null && MARK in x;
   }
@@ -79,11 +80,7 @@ export class VmBackupPolicy extends Construct {
    * the same resource, and keeps its recovery points.
    */
   protect(vm: IVirtualMachine, options: ProtectedVmOptions = {}): ProtectedVm {
-    return new ProtectedVm(this.vault, protectedVmId(this.vault, vm, options.id), {
-      ...options,
-      vm,
-      policy: this,
-    });
+    return protectVm(this, vm, options);
   }
 }
 

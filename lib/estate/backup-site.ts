@@ -1,12 +1,15 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
+import { type StartWindow, staggered } from "../backup-policy/stagger";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { cafName } from "../core/names";
+import { Problems } from "../core/problems";
 import { hasPair, hasZones } from "../core/regions";
 import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
+import { MAX_POLICIES_PER_VAULT } from "../placement/limits";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { RecoveryServicesVaultProps } from "../vault/vault-props";
@@ -17,6 +20,9 @@ export type EstateVaultOptions = Omit<
   RecoveryServicesVaultProps,
   "name" | "resourceGroup" | "region" | "tags"
 >;
+
+/** What every policy of a tier has. */
+export type TierPolicy = VmBackupPolicyOptions & { readonly name: string; readonly window?: StartWindow };
 
 export interface BackupSiteProps {
   readonly organisation: string;
@@ -32,7 +38,7 @@ export class BackupSite {
   readonly stack: ResilienceStack;
   readonly vault: RecoveryServicesVault;
   private readonly names: { readonly group: string; readonly vault: string };
-  private readonly policies = new Map<string, VmBackupPolicy>();
+  private readonly policies = new Map<string, readonly VmBackupPolicy[]>();
 
   constructor(scope: Construct, { organisation, placement, vault, tags, synthesis }: BackupSiteProps) {
     const { subscription, region, nonGeo } = placement;
@@ -58,17 +64,31 @@ export class BackupSite {
     });
   }
 
-  addPolicy(criticality: string, options: VmBackupPolicyOptions): void {
-    this.policies.set(criticality, this.vault.addVmPolicy(criticality, options));
+  /** Adds a tier's policies, which differ in name and start alone: the first has the tier's own. */
+  addPolicies(criticality: string, { name, ...options }: TierPolicy, count: number): void {
+    const known = [...this.policies.values()].reduce((sum, { length }) => sum + length, count);
+    const problems = new Problems(this.stack);
+    problems.when(
+      known > MAX_POLICIES_PER_VAULT,
+      `the vault would have ${known} policies, and Azure allows ${MAX_POLICIES_PER_VAULT}: raise vmsPerPolicy, or use more vaults`,
+    );
+    problems.throwIfAny();
+    const policies = Array.from({ length: count }, (_, i) => {
+      const schedule = staggered(options.schedule, options.window, i + 1);
+      const named = { ...options, name: numbered(name, i), schedule };
+      return this.vault.addVmPolicy(numbered(criticality, i), named);
+    });
+    this.policies.set(criticality, policies);
   }
 
-  policy(criticality: string): VmBackupPolicy | undefined {
-    return this.policies.get(criticality);
+  /** The policies of a tier, the first one first. */
+  policiesOf(criticality: string): readonly VmBackupPolicy[] {
+    return this.policies.get(criticality) ?? [];
   }
 
-  /** The ARM id of a policy, composed of names: for stacks that must not refer to this one. */
+  /** The ARM id of a tier's first policy, composed of names: for stacks that must not refer to this one. */
   policyId(criticality: string): string | undefined {
-    const policy = this.policies.get(criticality);
+    const [policy] = this.policiesOf(criticality);
     if (!policy) return undefined;
     const { group, vault } = this.names;
     const id = resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
@@ -86,6 +106,15 @@ function nonGeoVault(vault: EstateVaultOptions, region: string): EstateVaultOpti
 }
 
 function suffix({ nonGeo, index }: Placement): string | undefined {
-  const parts = [nonGeo ? "nongeo" : "", index > 0 ? String(index + 1).padStart(2, "0") : ""].filter(Boolean);
+  const parts = [nonGeo ? "nongeo" : "", index > 0 ? twoDigits(index + 1) : ""].filter(Boolean);
   return parts.length > 0 ? parts.join("-") : undefined;
+}
+
+/** `Gold`, `Gold-02`, `Gold-03` */
+function numbered(name: string, index: number): string {
+  return index > 0 ? `${name}-${twoDigits(index + 1)}` : name;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }

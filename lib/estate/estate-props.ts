@@ -10,6 +10,7 @@ import { checkTags, type ResourceTags } from "../core/tags";
 import type { Timezone } from "../core/timezones";
 import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/assignment-props";
 import type { VmInventory } from "../inventory/vm-inventory";
+import { MAX_VMS_PER_VAULT } from "../placement/limits";
 import { checkAddresses } from "../replication/recovery-network";
 import type { Synthesis } from "../stack/resilience-stack";
 import type { TierSetOptions } from "../tiers/tier-set";
@@ -46,6 +47,14 @@ export interface EstateProps {
   readonly overrides?: Readonly<Record<string, VmOverride>>;
 
   /**
+   * A JSON file that remembers in which vault and by which policy each VM is backed up, relative to the working
+   * directory: VMs stay where they are, whoever comes and goes. Every run brings it up to date together with the stacks;
+   * keep it in version control, and let CI run with `--frozen-placement`.
+   * @default - VMs are placed by their ids alone, and some of them move when a region needs one more vault
+   */
+  readonly placementFile?: string;
+
+  /**
    * How stacks become JSON; "cdktf" is slower and writes the same.
    * @default "direct"
    */
@@ -55,10 +64,17 @@ export interface EstateProps {
 export interface VaultsOptions extends EstateVaultOptions {
   /**
    * How many vaults share the VMs of a subscription and region, by "prod/australiaeast". VMs never change their vault
-   * while the number stays, so fix it before a region outgrows its vaults.
-   * @default - as few as hold 1,000 VMs each at most
+   * while the number stays; with a `placementFile` they stay anyway.
+   * @default - as few as hold the VMs
    */
   readonly vaultsPerRegion?: Readonly<Record<string, number>>;
+
+  /**
+   * How many VMs a vault takes, 1 to 1,000: fewer leave room for VMs that Azure Policy adds, and for stopped backups of
+   * VMs that are gone. VMs that are in a vault stay when it is lowered.
+   * @default 1000
+   */
+  readonly vmsPerVault?: number;
 }
 
 export interface BackupPoliciesOptions extends TierSetOptions {
@@ -67,6 +83,14 @@ export interface BackupPoliciesOptions extends TierSetOptions {
    * @default "UTC"
    */
   readonly timezone?: Timezone;
+
+  /**
+   * How many VMs a policy takes, 1 to 1,000: a tier with more in a vault gets further policies, "Gold-02", "Gold-03",
+   * which start within the tier's `window`. A VM that changes its policy is updated in place and keeps its recovery
+   * points.
+   * @default 100
+   */
+  readonly vmsPerPolicy?: number;
 }
 
 /** The options of an assignment to every subscription, with the parameters that the built-in takes. */
@@ -84,6 +108,13 @@ export function checkTierPolicy(
     policy,
     fullRetention(policy.retention, policy.schedule),
   );
+}
+
+export function checkVmsPerPolicy(vmsPerPolicy: number | undefined): void {
+  const problems = new Problems("createBackupPolicies");
+  const why = "a vault holds 1,000 VMs, and the portal gives 100 to a policy";
+  problems.integer("vmsPerPolicy", vmsPerPolicy, [1, MAX_VMS_PER_VAULT], "VMs", why);
+  problems.throwIfAny();
 }
 
 export function checkEstate(scope: Construct, props: EstateProps): void {

@@ -6,26 +6,28 @@ import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { Gathering } from "../core/gather";
 import { quoted } from "../core/problems";
+import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
-import { backupObstacle, type Obstacle, policyObstacle } from "../protection/backup-support";
+import type { Obstacle } from "../protection/backup-support";
 import { replicationObstacle } from "../replication/replication-support";
 import type { Tier } from "../tiers/tier";
-import { isTier, TierSet } from "../tiers/tier-set";
-import { BackupSite } from "./backup-site";
+import { TierSet } from "../tiers/tier-set";
+import { BackupSites } from "./backup-sites";
 import {
   type BackupPoliciesOptions,
   checkEstate,
   checkRegionPair,
   checkTierPolicy,
+  checkVmsPerPolicy,
   type EstateProps,
   type PolicyOptions,
   type VaultsOptions,
 } from "./estate-props";
 import { GovernanceSite } from "./governance-site";
-import { placeVms } from "./placement";
+import { PlacementBook } from "./placement-book";
 import { RecoverySite, type RegionPairOptions } from "./recovery-site";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
@@ -42,14 +44,13 @@ import { VmOverrides } from "./vm-overrides";
  * contoso.createBackupPolicies(contosoTiers);
  * contoso.protectVirtualMachines();
  */
-export class Estate extends Construct implements Completable {
+export class Estate extends Construct implements Completable, Publisher {
   readonly inventory: VmInventory;
   private readonly props: EstateProps;
   private readonly subscriptions: Subscriptions;
   private readonly overrides: VmOverrides;
   private readonly gathering = new Gathering();
-  private readonly sites: BackupSite[] = [];
-  private readonly siteOf = new Map<VirtualMachine, BackupSite>();
+  private readonly sites: BackupSites;
   private readonly pairs: RegionPairOptions[] = [];
   private readonly recoveries = new Map<string, RecoverySite | undefined>();
   private readonly governance = new Map<string, GovernanceSite>();
@@ -64,6 +65,7 @@ export class Estate extends Construct implements Completable {
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
+    this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
   }
 
   /** Creates a Recovery Services vault in each subscription and region that holds VMs. */
@@ -73,17 +75,10 @@ export class Estate extends Construct implements Completable {
       return;
     }
     this.vaults = options;
-    const { vaultsPerRegion, ...vault } = options;
-    const redundancy = options.redundancy ?? "GeoRedundant";
     const { organisation, tags = {}, synthesis } = this.props;
-    this.gathering.attempt(() => {
-      const limits = { redundancy, vaultsPerRegion };
-      for (const placement of placeVms(this.inventory.vms, this.subscriptions, limits)) {
-        const props = { organisation, placement, vault, tags, synthesis };
-        const site = this.gathering.attempt(() => new BackupSite(this.app, props));
-        if (site) this.addSite(site);
-      }
-    });
+    this.gathering.attempt(() =>
+      this.sites.create(this.inventory.vms, this.subscriptions, options, { organisation, tags, synthesis }),
+    );
   }
 
   /** Creates every tier's backup policy in every vault: a policy that some VM once used cannot be removed any more. */
@@ -93,22 +88,25 @@ export class Estate extends Construct implements Completable {
       this.refuse("createBackupPolicies is called twice: give all tiers in one call");
       return;
     }
-    const set = this.gathering.attempt(() => new TierSet(tiers, options));
-    if (!set) return;
+    const { timezone, vmsPerPolicy, ...choice } = options;
+    const set = this.gathering.attempt(() => new TierSet(tiers, choice));
+    if (!set || !this.accepts(() => checkVmsPerPolicy(vmsPerPolicy))) return;
     this.tiers = new TierChoice(set, this.overrides);
-    for (const { criticality, backup, description } of set.tiers) {
-      const policy = { timezone: options.timezone, ...backup, tier: `${criticality} ${description}` };
+    this.sites.chooseTiers(this.tiers);
+    for (const tier of set.tiers) {
+      const { criticality, backup, description, window } = tier;
+      const policy = { timezone, ...backup, tier: `${criticality} ${description}`, window };
       if (!this.accepts(() => checkTierPolicy(criticality, policy))) continue;
-      for (const site of this.sites) this.gathering.attempt(() => site.addPolicy(criticality, policy));
+      this.sites.createPolicies(tier, policy, vmsPerPolicy);
     }
+    this.sites.warnOfPolicies();
   }
 
   /** Backs up every VM by the policy of its tier; those that cannot be are listed with the reason. */
   protectVirtualMachines(): void {
-    const tiers = this.need(this.tiers, "createBackupPolicies", "protectVirtualMachines");
-    if (!tiers) return;
-    for (const site of this.sites) {
-      for (const vm of site.placement.vms) this.gathering.attempt(() => this.protect(site, vm, tiers));
+    if (!this.need(this.tiers, "createBackupPolicies", "protectVirtualMachines")) return;
+    for (const { placement } of this.sites.all) {
+      for (const vm of placement.vms) this.gathering.attempt(() => this.protect(vm));
     }
   }
 
@@ -144,7 +142,7 @@ export class Estate extends Construct implements Completable {
   backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
-    const first = this.sites.filter(({ placement }) => placement.index === 0 && !placement.nonGeo);
+    const first = this.sites.firsts();
     for (const site of this.governanceSites()) {
       const own = first.filter(({ placement }) => placement.subscription.id === site.subscription.id);
       for (const vaultSite of own) {
@@ -166,6 +164,11 @@ export class Estate extends Construct implements Completable {
     return this.gathering.problems;
   }
 
+  /** Where the VMs are from this run on, for the file that keeps it. */
+  [PUBLISHES](): readonly PublishedFile[] {
+    return this.sites.published();
+  }
+
   private get app(): Construct {
     return this.node.scope as Construct;
   }
@@ -175,36 +178,15 @@ export class Estate extends Construct implements Completable {
     return this.gathering.attempt(() => check() ?? true) ?? false;
   }
 
-  private addSite(site: BackupSite): void {
-    const { growing, index, subscription, region, vms } = site.placement;
-    this.sites.push(site);
-    for (const vm of vms) this.siteOf.set(vm, site);
-    if (growing === undefined || index > 0) return;
-    const key = `${subscription.name}/${region}`;
-    addFinding(site.stack, {
-      kind: "warning",
-      subject: key,
-      reason: `${growing} vault${growing === 1 ? "" : "s"} for its VMs will soon be too few, and one more would move VMs between vaults`,
-      remedy: `fix the number before the first deployment: vaultsPerRegion: { ${quoted(key)}: ${growing + 1} }`,
-    });
-  }
-
-  private protect(site: BackupSite, vm: VirtualMachine, choice: TierChoice): void {
-    const { exempt, disks } = this.overrides.of(vm);
-    if (exempt) {
-      const remedy = "remove the override to protect it";
-      this.report("exempt", vm, { reason: exempt, remedy });
-      return;
+  private protect(vm: VirtualMachine): void {
+    const backup = this.sites.backupOf(vm);
+    if (!backup) return;
+    const { site, plan } = backup;
+    if ("kind" in plan) this.report(plan.kind, vm, plan);
+    else {
+      const policy = site.policiesOf(plan.tier.criticality)[plan.number - 1];
+      policy?.protect(vm, { disks: this.overrides.of(vm).disks });
     }
-    const tier = choice.of(vm);
-    if (!isTier(tier)) {
-      this.report("unprotected", vm, tier);
-      return;
-    }
-    const obstacle =
-      backupObstacle(vm, disks) ?? policyObstacle(vm, tier.backup, site.vault.redundancy, disks);
-    if (obstacle) this.report("unprotected", vm, obstacle);
-    else site.policy(tier.criticality)?.protect(vm, { disks });
   }
 
   private replicateVm(pair: RegionPairOptions, vm: VirtualMachine): void {
@@ -231,7 +213,7 @@ export class Estate extends Construct implements Completable {
     const key = `${subscription.id}/${vm.region}`;
     if (this.recoveries.has(key)) return this.recoveries.get(key);
     const { organisation, tags = {}, synthesis } = this.props;
-    const { vaultsPerRegion, ...vault } = this.vaults ?? {};
+    const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
     const props = { organisation, subscription, pair, vault, tags, synthesis };
     const site = this.gathering.attempt(() => new RecoverySite(this.app, props));
     this.recoveries.set(key, site);
@@ -239,7 +221,7 @@ export class Estate extends Construct implements Completable {
   }
 
   private governanceSites(): readonly GovernanceSite[] {
-    for (const { placement, stack } of this.sites) {
+    for (const { placement, stack } of this.sites.all) {
       const { id } = placement.subscription;
       const known =
         this.governance.get(id) ?? new GovernanceSite(this.app, placement.subscription, this.props.synthesis);
@@ -250,13 +232,8 @@ export class Estate extends Construct implements Completable {
   }
 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {
-    addFinding(this.siteOf.get(vm)?.stack ?? this, {
-      kind,
-      subject: vm.name,
-      source: vm.source,
-      reason,
-      remedy,
-    });
+    const scope = this.sites.scopeOf(vm);
+    addFinding(scope, { kind, subject: vm.name, source: vm.source, reason, remedy });
   }
 
   private need<T>(value: T | undefined, first: string, then: string): T | undefined {

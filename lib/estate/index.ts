@@ -1,6 +1,5 @@
 export type { EstateVaultOptions } from "./backup-site";
 export * from "./estate";
 export type { BackupPoliciesOptions, EstateProps, PolicyOptions, VaultsOptions } from "./estate-props";
-export { MAX_VMS_PER_VAULT } from "./placement";
 export type { RegionPairOptions } from "./recovery-site";
 export type { VmOverride } from "./vm-overrides";

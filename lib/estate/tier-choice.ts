@@ -1,7 +1,15 @@
+import type { FindingKind } from "../core/findings";
 import type { VirtualMachine } from "../inventory/virtual-machine";
+import { backupObstacle, type Obstacle, policyObstacle } from "../protection/backup-support";
 import type { Tier } from "../tiers/tier";
 import { isTier, type NoTier, type TierSet } from "../tiers/tier-set";
+import type { VaultRedundancy } from "../vault/vault-props";
 import type { VmOverrides } from "./vm-overrides";
+
+/** Why a VM is not backed up. */
+export interface Unprotected extends Obstacle {
+  readonly kind: FindingKind;
+}
 
 /** Which tier a VM of the estate gets: the one that the program gives it, or else the one of its tag. */
 export class TierChoice {
@@ -14,6 +22,16 @@ export class TierChoice {
   of(vm: VirtualMachine): Tier | NoTier {
     const { tier } = this.overrides.of(vm);
     return tier === undefined ? this.tiers.tierOf(vm) : this.tiers.require(`overrides: ${vm.name}`, tier);
+  }
+
+  /** The tier that backs the VM up in a vault of this redundancy, or why none does. @throws as `of` */
+  backupOf(vm: VirtualMachine, redundancy: VaultRedundancy | undefined): Tier | Unprotected {
+    const { exempt, disks } = this.overrides.of(vm);
+    if (exempt) return { kind: "exempt", reason: exempt, remedy: "remove the override to protect it" };
+    const tier = this.of(vm);
+    if (!isTier(tier)) return { kind: "unprotected", ...tier };
+    const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, tier.backup, redundancy, disks);
+    return obstacle ? { kind: "unprotected", ...obstacle } : tier;
   }
 
   /** Does the VM's tier promise replication? @throws as `of` */

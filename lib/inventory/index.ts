@@ -1,4 +1,11 @@
 export {
+  ExistingBackups,
+  type ExistingPolicy,
+  type ExistingProtectedVm,
+  type ExistingRetention,
+  type ExistingVault,
+} from "./existing-backups";
+export {
   type DiskSku,
   type PowerState,
   VirtualMachine,

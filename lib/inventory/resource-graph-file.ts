@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError } from "../core/configuration-error";
+import { firstSyntaxError } from "../core/json-place";
 import { quoted } from "../core/problems";
-import { firstSyntaxError } from "./json-place";
 import type { Origin } from "./origin";
 
 /** One row of a Resource Graph answer, not yet looked into. */
@@ -20,20 +20,20 @@ export interface Page {
   readonly total?: number;
 }
 
-/** How to get an inventory; the end of every error that a better export would cure. */
+/** How to get an inventory of VMs; the end of every error that a better export would cure. */
 export const EXPORT_HINT =
   "export it with: az graph query -q \"Resources | where type in~ ('microsoft.compute/virtualmachines', 'microsoft.compute/disks', 'microsoft.network/networkinterfaces')\" --first 1000 -o json";
 
 /** The files that a path stands for: itself, or the JSON files of a folder in order of their names. */
-export function expandPath(path: string): readonly string[] {
+export function expandPath(path: string, hint: string): readonly string[] {
   const stat = attempt(path, () => statSync(path, { throwIfNoEntry: false }));
-  if (!stat) throw refusal(path, `there is no such file: check the path, or ${EXPORT_HINT}`);
+  if (!stat) throw refusal(path, `there is no such file: check the path, or ${hint}`);
   if (!stat.isDirectory()) return [path];
   const files = readdirSync(path, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith(".json"))
     .map((entry) => join(path, entry.name))
     .sort();
-  if (files.length === 0) throw refusal(path, `the folder has no *.json file: ${EXPORT_HINT}`);
+  if (files.length === 0) throw refusal(path, `the folder has no *.json file: ${hint}`);
   return files;
 }
 
@@ -50,18 +50,20 @@ function attempt<T>(path: string, read: () => T): T {
 }
 
 /** Reads one file: the answer object of today's az, or the bare array of older ones. */
-export function readPage(file: string): Page {
+export function readPage(file: string, hint: string): Page {
   const answer = parse(
     file,
     decode(
       file,
       attempt(file, () => readFileSync(file)),
     ),
+    hint,
   );
   if (Array.isArray(answer)) return { rows: rowsOf(file, answer), continues: false };
-  if (typeof answer !== "object" || answer === null || !("data" in answer)) throw wrongShape(file, answer);
+  if (typeof answer !== "object" || answer === null || !("data" in answer))
+    throw wrongShape(file, answer, hint);
   if (!Array.isArray(answer.data)) {
-    throw refusal(file, `data must be a list of rows, got ${kindOf(answer.data)}: ${EXPORT_HINT}`);
+    throw refusal(file, `data must be a list of rows, got ${kindOf(answer.data)}: ${hint}`);
   }
   const { skip_token, skipToken, $skipToken, total_records, totalRecords } = answer as Record<
     string,
@@ -89,12 +91,12 @@ function decode(file: string, bytes: Buffer): string {
   }
 }
 
-function parse(file: string, text: string): unknown {
-  if (text.trim() === "") throw refusal(file, `the file is empty: ${EXPORT_HINT}`);
+function parse(file: string, text: string, hint: string): unknown {
+  if (text.trim() === "") throw refusal(file, `the file is empty: ${hint}`);
   try {
     return JSON.parse(text);
   } catch {
-    throw refusal(file, `${syntaxProblem(text)}: ${EXPORT_HINT}`);
+    throw refusal(file, `${syntaxProblem(text)}: ${hint}`);
   }
 }
 
@@ -107,12 +109,12 @@ function syntaxProblem(text: string): string {
     : `the file is not JSON: unexpected text at ${place}`;
 }
 
-function wrongShape(file: string, answer: unknown): ConfigurationError {
+function wrongShape(file: string, answer: unknown, hint: string): ConfigurationError {
   const got =
     typeof answer === "object" && answer !== null ? `an object with ${keysOf(answer)}` : kindOf(answer);
   return refusal(
     file,
-    `must be a Resource Graph answer with the key "data", or a list of rows, got ${got}: ${EXPORT_HINT}`,
+    `must be a Resource Graph answer with the key "data", or a list of rows, got ${got}: ${hint}`,
   );
 }
 

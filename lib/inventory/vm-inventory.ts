@@ -1,8 +1,7 @@
 import type { Finding } from "../core/findings";
-import { Gathering } from "../core/gather";
-import { Problems } from "../core/problems";
 import { addRegions, normalizeRegion } from "../core/regions";
-import { EXPORT_HINT, expandPath, type Page, readPage } from "./resource-graph-file";
+import { countRows, readPages } from "./pages";
+import { EXPORT_HINT, type Page } from "./resource-graph-file";
 import { RowSet } from "./row-set";
 import type { VirtualMachine } from "./virtual-machine";
 
@@ -80,36 +79,12 @@ function fits(vm: VirtualMachine, { tags = {}, name, region, subscription }: VmS
 }
 
 function readInventory({ files, additionalRegions = [] }: VmInventoryOptions): VmInventory {
-  const gathering = new Gathering();
-  const paths = files.flatMap((path) => gathering.attempt(() => expandPath(path)) ?? []);
-  const pages = paths.flatMap((path) => gathering.attempt(() => readPage(path)) ?? []);
-  gathering.throwIfAny();
-  checkComplete(files, pages);
+  const pages = readPages(files, EXPORT_HINT);
   addRegions(additionalRegions);
   const rows = new RowSet();
   for (const page of pages) for (const raw of page.rows) rows.add(raw);
   const vms = rows.join(files.join(", "));
   return new VmInventory(vms, notesOf(files, pages, vms));
-}
-
-/** Resource Graph pages its answers: a page that points on, with no page after it, means that rows are missing. */
-function checkComplete(files: readonly string[], pages: readonly Page[]): void {
-  const problems = new Problems(files.join(", ") || "inventory");
-  const rows = countRows(pages);
-  const paged = pages.some((page) => page.continues);
-  const total = Math.max(...pages.map((page) => page.total ?? 0), 0);
-  const every = "give every page, fetched with --skip-token";
-  if (files.length === 0) problems.add(`no inventory file is given: ${EXPORT_HINT}`);
-  else if (pages.every((page) => page.continues)) {
-    problems.add(`has more rows than the ${rows} given, since its last page carries a skip token: ${every}`);
-  } else if (paged && total > rows) {
-    problems.add(`has ${total} rows by its own word, and the pages given have ${rows}: ${every}`);
-  } else if (rows === 0) problems.add(`has no rows: check the account's access, then ${EXPORT_HINT}`);
-  problems.throwIfAny();
-}
-
-function countRows(pages: readonly Page[]): number {
-  return pages.reduce((sum, page) => sum + page.rows.length, 0);
 }
 
 /** What an inventory leaves in doubt: rows that it counts and does not have, disks of which it says too little. */

@@ -1,6 +1,6 @@
 import { Aspects, type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { addFinding } from "../core/findings";
 import { listed, quoted } from "../core/problems";
@@ -9,8 +9,8 @@ import { protectingVault } from "./protection-checks";
 
 /** One policy for every VM, or the policies by the value of a tag. */
 export type PolicyChoice =
-  | VmBackupPolicy
-  | { readonly tag: string; readonly policies: Readonly<Record<string, VmBackupPolicy>> };
+  | IVmBackupPolicy
+  | { readonly tag: string; readonly policies: Readonly<Record<string, IVmBackupPolicy>> };
 
 /** The provider's VMs, whatever their generation. */
 const VM_RESOURCES: readonly string[] = [
@@ -57,7 +57,7 @@ class ProtectAll implements IAspect {
     }
   }
 
-  private policyFor(vm: ProgramVm): VmBackupPolicy | undefined {
+  private policyFor(vm: ProgramVm): IVmBackupPolicy | undefined {
     if (!("policies" in this.choice)) return this.choice;
     const { tag, policies } = this.choice;
     const value = tagOf(vm, tag);

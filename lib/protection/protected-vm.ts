@@ -1,6 +1,6 @@
 import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-vm";
 import { Construct } from "constructs";
-import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
@@ -37,7 +37,7 @@ export type ProtectionState = "Protected" | "ProtectionStopped" | "BackupsSuspen
 
 export interface ProtectedVmProps extends ProtectedVmOptions {
   readonly vm: IVirtualMachine;
-  readonly policy: VmBackupPolicy;
+  readonly policy: IVmBackupPolicy;
 }
 
 /**
@@ -50,7 +50,7 @@ export class ProtectedVm extends Construct {
   }
 
   readonly vm: IVirtualMachine;
-  readonly policy: VmBackupPolicy;
+  readonly policy: IVmBackupPolicy;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: BackupProtectedVm;
 
@@ -59,6 +59,11 @@ export class ProtectedVm extends Construct {
     checkProtectedVm(this, props);
     const { vm, policy, disks = {}, state } = props;
     const excluded = disks.osDiskOnly ? dataLuns(vm) : disks.exclude;
+    const ignored = [
+      ...(isNamedAfter(vm, id) ? ["source_vm_id"] : []),
+      // Azure forgets the policy of a backup that was stopped
+      ...(state === "ProtectionStopped" ? ["backup_policy_id"] : []),
+    ];
     this.resource = new BackupProtectedVm(this, "Default", {
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
@@ -67,8 +72,7 @@ export class ProtectedVm extends Construct {
       includeDiskLuns: ascending(disks.include),
       excludeDiskLuns: ascending(excluded),
       protectionState: state,
-      // Azure forgets the policy of a backup that was stopped
-      lifecycle: state === "ProtectionStopped" ? { ignoreChanges: ["backup_policy_id"] } : undefined,
+      lifecycle: ignored.length > 0 ? { ignoreChanges: ignored } : undefined,
     });
     this.vm = vm;
     this.policy = policy;
@@ -87,12 +91,27 @@ function dataLuns(vm: IVirtualMachine): readonly number[] {
   return VirtualMachine.isVirtualMachine(vm) ? vm.dataDisks.map((disk) => disk.lun) : [];
 }
 
-/** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
-export function protectedVmId(
-  vault: IRecoveryServicesVault,
+/**
+ * Is the construct's id the VM's, so that another VM is another resource? Azure answers the VM's id in a letter case of
+ * its own, and azurerm then replaces the item, backups and all (hashicorp/terraform-provider-azurerm#26876): such a
+ * resource need not look at it.
+ */
+function isNamedAfter(vm: IVirtualMachine, id: string): boolean {
+  return VirtualMachine.isVirtualMachine(vm) && vm.key === id;
+}
+
+/** Backs up a VM by a policy; what is protected belongs to the vault. */
+export function protectVm(
+  policy: IVmBackupPolicy,
   vm: IVirtualMachine,
-  id: string | undefined,
-): string {
+  options: ProtectedVmOptions,
+): ProtectedVm {
+  const { vault } = policy;
+  return new ProtectedVm(vault, protectedVmId(vault, vm, options.id), { ...options, vm, policy });
+}
+
+/** The id of a protected VM in its vault: the one given, the inventory's key, or the VM construct's own id. */
+function protectedVmId(vault: IRecoveryServicesVault, vm: IVirtualMachine, id: string | undefined): string {
   const problems = new Problems(vault);
   checkOnce(problems, vm, vault);
   problems.throwIfAny();

@@ -1,4 +1,5 @@
 import { longestGapMinutes } from "../backup-policy/schedule";
+import { checkStartWindow } from "../backup-policy/stagger";
 import { listed, Problems, quoted } from "../core/problems";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Tier } from "./tier";
@@ -108,7 +109,8 @@ function checkTiers(
 }
 
 function checkObjectives(problems: Problems, tier: Tier): void {
-  const { criticality, rpoMinutes, rtoMinutes, backup } = tier;
+  const { criticality, rpoMinutes, rtoMinutes, backup, window } = tier;
+  if (window) checkStartWindow(problems, `${criticality}: window`, window, backup.schedule);
   problems.integer(
     `${criticality}: rpoMinutes`,
     rpoMinutes,

@@ -1,4 +1,5 @@
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
+import type { StartWindow } from "../backup-policy/stagger";
 
 /** What a class of virtual machines deserves: how much may be lost, how long recovery may take, and how that is met. */
 export interface Tier {
@@ -19,4 +20,12 @@ export interface Tier {
 
   /** The backup policy of the tier. */
   readonly backup: VmBackupPolicyOptions & { readonly name: string };
+
+  /**
+   * Where an estate needs several policies for the tier's VMs, their starts are spread over this window, from the
+   * schedule's time on, in steps of half an hour. Retention is the same in all of them, by the day on which a point was
+   * made: a start after midnight keeps its own Sunday's points.
+   * @default - all start at the schedule's time
+   */
+  readonly window?: StartWindow;
 }

@@ -3,11 +3,11 @@ import { RecoveryServicesVault as Resource } from "@cdktf/provider-azurerm/lib/r
 import type { Construct } from "constructs";
 import type { IPrincipal } from "../access/principal";
 import { createLast } from "../core/last";
-import { Problems } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import { partsOf, VAULT_TYPE } from "../core/resource-id";
+import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { openKey } from "./customer-managed-key";
+import { checkExistingVault } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
@@ -34,28 +34,19 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
   }
 
   /**
-   * A vault that somebody else defined, by its ARM id. It has to be in the subscription of the stack's provider.
+   * A vault that somebody else defined, by its ARM id, with the region where you know it: VMs of another one are then
+   * refused. It has to be in the subscription of the stack's provider. Spell its names as Azure does, since azurerm
+   * compares them letter by letter; the rest of the id may be in any letter case.
    * @throws ConfigurationError when the id is not a vault's
    */
   static fromVaultId(scope: Construct, id: string, vaultId: string, region?: string): IRecoveryServicesVault {
-    const parts = partsOf(vaultId, VAULT_TYPE);
-    const problems = new Problems(`${scope.node.path}/${id}`);
-    problems.when(
-      !parts,
-      `vaultId must be the ARM id of a Recovery Services vault, got ${JSON.stringify(vaultId)}`,
-    );
-    const own = subscriptionOf(scope);
-    problems.when(
-      parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
-      `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
-    );
-    problems.throwIfAny();
+    const parts = checkExistingVault(scope, id, vaultId, region);
 
     class Imported extends RecoveryServicesVaultBase {
-      readonly vaultId = vaultId;
-      readonly vaultName = parts?.name ?? "";
-      readonly resourceGroupName = parts?.resourceGroup ?? "";
-      override readonly subscriptionId = parts?.subscriptionId.toLowerCase();
+      readonly vaultId = canonicalSegments(vaultId, VAULT_TYPE);
+      readonly vaultName = parts.name;
+      readonly resourceGroupName = parts.resourceGroup;
+      override readonly subscriptionId = parts.subscriptionId.toLowerCase();
       override readonly region = region === undefined ? undefined : normalizeRegion(region);
     }
     return new Imported(scope, id);

@@ -2,6 +2,11 @@ import type { RecoveryServicesVaultResourceGuardAssociation } from "@cdktf/provi
 import { Construct, type IConstruct } from "constructs";
 import type { IPrincipal } from "../access/principal";
 import { VaultAccess } from "../access/vault-access";
+import {
+  type ExistingVmPolicyOptions,
+  ExistingVmPolicyReference,
+  type IVmBackupPolicy,
+} from "../backup-policy/existing-vm-policy";
 import type { FileSharePolicyOptions } from "../backup-policy/file-share-options";
 import { FileSharePolicy } from "../backup-policy/file-share-policy";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
@@ -45,6 +50,11 @@ export interface IRecoveryServicesVault extends IConstruct {
   addSqlPolicy(id: string, options: SqlPolicyOptions): WorkloadPolicy;
   /** Defines a policy for the backup of SAP HANA databases in virtual machines. */
   addSapHanaPolicy(id: string, options: SapHanaPolicyOptions): WorkloadPolicy;
+  /**
+   * A policy for virtual machines that the vault has and the program does not define, by its name: "DefaultPolicy",
+   * "EnhancedPolicy", or another team's. Spell it as Azure does, since azurerm compares names letter by letter.
+   */
+  existingVmPolicy(name: string, options?: ExistingVmPolicyOptions): IVmBackupPolicy;
   /**
    * Puts the vault under a resource guard (`azurerm_recovery_services_vault_resource_guard_association`), after every
    * policy and item, since azurerm cannot ask for consent: with the guard on, Terraform can no longer shorten a policy's
@@ -96,6 +106,10 @@ export abstract class RecoveryServicesVaultBase extends Construct implements IRe
 
   addSapHanaPolicy(id: string, options: SapHanaPolicyOptions): WorkloadPolicy {
     return new WorkloadPolicy(this, checkFreeId(this, id), { ...options, vault: this, workload: "SAP HANA" });
+  }
+
+  existingVmPolicy(name: string, options: ExistingVmPolicyOptions = {}): IVmBackupPolicy {
+    return new ExistingVmPolicyReference(this, name, options);
   }
 
   guardWith(guard: IResourceGuard): RecoveryServicesVaultResourceGuardAssociation {

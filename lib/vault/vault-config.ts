@@ -27,7 +27,8 @@ export function vaultConfig(props: RecoveryServicesVaultProps, region: string): 
     encryption: props.encryption && encryptionBlock(props.encryption),
     classicVmwareReplicationEnabled: props.classicVmwareReplication === true ? true : undefined,
     tags: tagMap(props.tags),
-    lifecycle: props.throwaway ? undefined : { preventDestroy: true },
+    // the portal's word for the same SKU is "RS0": azurerm would write the vault anew over it, redundancy and all
+    lifecycle: props.throwaway ? undefined : { preventDestroy: true, ignoreChanges: ["sku"] },
   };
 }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { firstSyntaxError } from "../../lib/inventory/json-place";
+import { firstSyntaxError } from "../../lib/core/json-place";
 
 describe("where a text stops being JSON", () => {
   test.each([

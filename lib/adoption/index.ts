@@ -1,0 +1,2 @@
+export { adopt } from "./adopt";
+export { adoptExisting } from "./adopt-existing";

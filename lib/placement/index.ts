@@ -1,0 +1,1 @@
+export { MAX_VMS_PER_VAULT } from "./limits";
