@@ -1,6 +1,6 @@
 import type { BackupVaultProps } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import { defineBackupVault, diskId, ROLE, shop, VAULT } from "./define-backup-vault";
+import { accountId, defineBackupVault, diskId, ROLE, shop, VAULT } from "./define-backup-vault";
 
 const KEY = "azurerm_data_protection_backup_vault_customer_managed_key";
 const keyVault = { id: shop("Microsoft.KeyVault/vaults", "kv-contoso") };
@@ -43,6 +43,18 @@ describe("a customer-managed key", () => {
     expect(stack.only("azurerm_data_protection_backup_instance_disk").depends_on).toEqual(
       stack.addresses(KEY),
     );
+  });
+
+  test("comes before the first backup beside the wait for that backup's own roles", () => {
+    const withRoles = synthesise((s) => {
+      encrypted()(s).addBlobPolicy("Blobs", { operationalDays: 7 }).protect(accountId());
+    });
+    const instance = withRoles.only("azurerm_data_protection_backup_instance_blob_storage");
+
+    expect(instance.depends_on).toEqual([
+      "terraform_data.Vault_Access_Wait_04A7D676",
+      ...withRoles.addresses(KEY),
+    ]);
   });
 
   test("may have a version, which stays as it is written", () => {
