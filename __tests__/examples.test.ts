@@ -13,6 +13,8 @@ test("every example synthesises into an output of its own", () => {
   );
   expect(stacks).toEqual({
     cmk: ["cmk"],
+    "aks-backup": ["aks-backup"],
+    "backup-vault": ["backup-vault"],
     defaults: ["defaults"],
     "disaster-recovery": ["disaster-recovery"],
     "existing-vault": ["existing-vault"],

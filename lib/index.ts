@@ -2,6 +2,7 @@ export * from "./access";
 export * from "./adoption";
 export * from "./app";
 export * from "./backup-policy";
+export * from "./backup-vault";
 export * from "./core";
 export * from "./estate";
 export * from "./governance";

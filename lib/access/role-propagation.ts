@@ -32,9 +32,20 @@ export class RolePropagation extends Construct {
     problems.integer("seconds", seconds, [0, 1800], "seconds", "Azure takes ten minutes at most");
     problems.throwIfAny();
     this.resource = new DataResource(this, "Default", {
-      triggersReplace: Object.fromEntries(after.map((assignment) => [assignment.node.id, assignment.id])),
+      triggersReplace: triggers(after),
       // the second command is for the shell of Windows, which has no sleep
       provisioners: [{ type: "local-exec", command: `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1` }],
     });
   }
+
+  /**
+   * Waits after these too. Terraform then replaces the wait, which sleeps once more; what depends on it stays as it is.
+   */
+  add(after: readonly RoleAssignment[]): void {
+    this.resource.triggersReplace = { ...this.resource.triggersReplaceInput, ...triggers(after) };
+  }
+}
+
+function triggers(after: readonly RoleAssignment[]): Record<string, string> {
+  return Object.fromEntries(after.map((assignment) => [assignment.node.id, assignment.id]));
 }

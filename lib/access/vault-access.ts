@@ -54,7 +54,8 @@ export class ResourceAccess {
   }
 }
 
-function accessScope(target: AccessTarget): Construct {
+/** Where the roles of a vault stand in the construct tree. */
+export function accessScope(target: IConstruct): Construct {
   const present = target.node.tryFindChild("Access");
   return present instanceof Construct ? present : new Construct(target as unknown as Construct, "Access");
 }

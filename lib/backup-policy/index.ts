@@ -12,6 +12,7 @@ export type {
 export {
   type DailySchedule,
   type HourlySchedule,
+  type RoundTheClockSchedule,
   Schedule,
   type VmBackupSchedule,
   type WeeklySchedule,

@@ -27,7 +27,16 @@ export interface WeeklySchedule {
   readonly at: TimeOfDay;
 }
 
-/** Names the schedules of Azure Backup, for virtual machines, file shares and full backups of databases. */
+/** Several times a day without a pause: disks and AKS clusters, in a Backup vault. */
+export interface RoundTheClockSchedule<Hours extends number = number> {
+  readonly frequency: "RoundTheClock";
+  /** Hours between backups. */
+  readonly every: Hours;
+  /** One of the times of day at which a backup starts. */
+  readonly from: TimeOfDay;
+}
+
+/** Names the schedules of Azure Backup. */
 export const Schedule = {
   /** Every 4, 6, 8 or 12 hours, for as many hours of the day. */
   everyHours: (every: 4 | 6 | 8 | 12, window: { from: TimeOfDay; during: number }): HourlySchedule => ({
@@ -35,6 +44,11 @@ export const Schedule = {
     every,
     ...window,
   }),
+  /** Every so many hours, day and night: what Backup vaults do for disks and AKS clusters. */
+  roundTheClock: <Hours extends number>(
+    every: Hours,
+    { from }: { from: TimeOfDay },
+  ): RoundTheClockSchedule<Hours> => ({ frequency: "RoundTheClock", every, from }),
   daily: (at: TimeOfDay): DailySchedule => ({ frequency: "Daily", at }),
   weekly: (on: readonly Weekday[], at: TimeOfDay): WeeklySchedule => ({ frequency: "Weekly", on, at }),
 } as const;

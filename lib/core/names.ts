@@ -24,6 +24,18 @@ export const NAME_RULES = {
     pattern: /^[A-Za-z][A-Za-z0-9-]{1,49}$/,
     allowed: '2 to 50 letters, digits and "-", starting with a letter',
   },
+  backupVault: {
+    abbreviation: "bvault",
+    maxLength: 50,
+    pattern: /^[-a-zA-Z0-9]{2,50}$/,
+    allowed: '2 to 50 letters, digits and "-"',
+  },
+  backupVaultPolicy: {
+    abbreviation: "bkpol",
+    maxLength: 150,
+    pattern: /^[-a-zA-Z0-9]{3,150}$/,
+    allowed: '3 to 150 letters, digits and "-"',
+  },
   virtualNetwork: {
     abbreviation: "vnet",
     maxLength: 64,

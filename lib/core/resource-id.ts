@@ -40,6 +40,10 @@ export const STORAGE_ACCOUNT_TYPE = "Microsoft.Storage/storageAccounts";
 export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 export const KEY_VAULT_TYPE = "Microsoft.KeyVault/vaults";
+export const BACKUP_VAULT_TYPE = "Microsoft.DataProtection/backupVaults";
+export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers";
+export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
+export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
 export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 

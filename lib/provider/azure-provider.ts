@@ -57,7 +57,7 @@ export interface AzureProviderProps {
   readonly recoverSoftDeletedVms?: boolean;
 
   /**
-   * Resource providers to register beside `RESOURCE_PROVIDERS`. The identity that deploys needs the right to register.
+   * Resource providers to register beside `RESOURCE_PROVIDERS` and what Backup vaults and AKS backups add. The identity that deploys needs the right to register.
    * @default - none
    */
   readonly resourceProvidersToRegister?: readonly string[];
@@ -70,6 +70,10 @@ export interface AzureProviderProps {
  * new AzureProvider(stack, "Azure", { subscriptionId: "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841" });
  */
 export class AzureProvider extends AzurermProvider {
+  static isAzureProvider(x: unknown): x is AzureProvider {
+    return typeof x === "object" && x !== null && MARK in x;
+  }
+
   private readonly subscription: string;
 
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
@@ -92,6 +96,14 @@ export class AzureProvider extends AzurermProvider {
       version: AZURERM_VERSION,
     });
     this.subscription = props.subscriptionId.toLowerCase();
+    Object.defineProperty(this, MARK, { value: true });
+  }
+
+  /** Registers further resource providers, where constructs of this subscription need them. */
+  register(names: readonly string[], subscription: string | undefined): void {
+    if (subscription !== this.subscription) return;
+    const known = this.resourceProvidersToRegisterInput ?? [];
+    this.resourceProvidersToRegister = [...new Set([...known, ...names])].sort();
   }
 
   /**
@@ -121,6 +133,8 @@ export class AzureProvider extends AzurermProvider {
     node.provider ??= this;
   }
 }
+
+const MARK = Symbol.for("cdktf-azure-resilience/AzureProvider");
 
 function features(props: AzureProviderProps) {
   return {

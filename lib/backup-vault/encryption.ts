@@ -1,0 +1,90 @@
+import { DataProtectionBackupVaultCustomerManagedKey } from "@cdktf/provider-azurerm/lib/data-protection-backup-vault-customer-managed-key";
+import { type ITerraformDependable, Token } from "cdktf";
+import { grantRole } from "../access/grant-role";
+import type { IPrincipal } from "../access/principal";
+import { RolePropagation } from "../access/role-propagation";
+import { accessScope } from "../access/vault-access";
+import { type Problems, quoted } from "../core/problems";
+import type { IKeyVault } from "../core/refs";
+import { KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
+import type { BackupVaultBase, IBackupVault } from "./vault-base";
+
+/**
+ * A key of yours for the vault's data, never to be reverted. The vault's own identity opens it: azurerm knows no other
+ * here. The key vault has soft delete and purge protection.
+ *
+ * azurerm 4.81 writes the vault as a whole whenever something of it changes, and leaves the key out of what it writes. If
+ * the next plan then shows `key_vault_key_id` as missing, an update fails; put the key back with
+ * `terraform apply -replace=ADDRESS`, where replacing changes nothing but that.
+ */
+export interface BackupVaultEncryption {
+  /**
+   * `https://NAME.vault.azure.net/keys/KEY`, without a version: then the vault follows the key's rotation. With a version,
+   * it is yours to change at every rotation.
+   */
+  readonly keyId: string;
+  /**
+   * Where the vault's identity gets the role "Key Vault Crypto Service Encryption User".
+   * @default - no role is granted: the identity can use the key already, as in a managed HSM, which has roles of its own
+   */
+  readonly keyVault?: IKeyVault;
+}
+
+const KEY_ID =
+  /^https:\/\/([a-z0-9-]{3,24})\.(vault|managedhsm)\.[a-z.]+\/keys\/[a-z0-9-]{1,127}(\/[0-9a-f]{32})?$/i;
+
+export function checkEncryption(
+  problems: Problems,
+  { keyId, keyVault }: BackupVaultEncryption,
+  acknowledged: boolean,
+): void {
+  const shape = "a key's URI such as https://NAME.vault.azure.net/keys/KEY";
+  problems.matches("encryption.keyId", keyId, KEY_ID, shape);
+  if (keyVault && !Token.isUnresolved(keyVault.id)) checkKeyVault(problems, keyId, keyVault);
+  problems.when(
+    !acknowledged,
+    'encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read; if you want that, add acknowledge: ["customer-managed key"]',
+  );
+}
+
+function checkKeyVault(problems: Problems, keyId: string, { id }: IKeyVault): void {
+  const [, named] = KEY_ID.exec(keyId) ?? [];
+  const parts = partsOf(id, KEY_VAULT_TYPE);
+  problems.when(
+    parts === undefined,
+    `encryption.keyVault must be the ARM id of a key vault, got ${quoted(id)}: for a managed HSM, whose roles Azure RBAC does not know, remove it`,
+  );
+  problems.when(
+    named !== undefined && parts !== undefined && named.toLowerCase() !== parts.name.toLowerCase(),
+    `encryption.keyVault must be the key vault of encryption.keyId, ${named}, got ${parts?.name}: the role would be of no use`,
+  );
+}
+
+/** Gives the vault's identity the key's role, waits, and hands the key to the vault. */
+export function encrypt(vault: BackupVaultBase & IPrincipal, encryption: BackupVaultEncryption): void {
+  const key = new DataProtectionBackupVaultCustomerManagedKey(vault, "Key", {
+    dataProtectionBackupVaultId: vault.vaultId,
+    keyVaultKeyId: encryption.keyId,
+    dependsOn: openKey(vault, encryption.keyVault),
+  });
+  keys.set(vault, key);
+}
+
+function openKey(
+  vault: BackupVaultBase & IPrincipal,
+  keyVault: IKeyVault | undefined,
+): ITerraformDependable[] | undefined {
+  if (!keyVault) return undefined;
+  const role = "Key Vault Crypto Service Encryption User";
+  const access = accessScope(vault);
+  const assignment = grantRole(access, { role, at: keyVault.id, to: vault, place: "KeyVault" });
+  const { roleWaitSeconds: seconds } = vault;
+  return [new RolePropagation(access, "KeyWait", { after: [assignment], seconds }).resource];
+}
+
+/** The vault's key, which comes before its first backup. */
+export function keyOf(vault: IBackupVault): DataProtectionBackupVaultCustomerManagedKey | undefined {
+  return keys.get(vault);
+}
+
+const keys = new WeakMap<IBackupVault, DataProtectionBackupVaultCustomerManagedKey>();

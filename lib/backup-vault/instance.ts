@@ -1,0 +1,104 @@
+import { TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import { checkFreeId } from "../core/construct-id";
+import { Problems, quoted } from "../core/problems";
+import { differ, normalizeRegion } from "../core/regions";
+import { Registry } from "../core/registry";
+import { resolvedText } from "../core/resolved";
+import { canonicalSegments, parseResourceId, partsOf } from "../core/resource-id";
+import { type IDataSource, regionOf } from "./data-source";
+import type { IBackupVault } from "./vault-base";
+
+/** What can be said of every data source that is protected. */
+export interface BackupInstanceOptions {
+  /**
+   * The construct's id.
+   * @default - the id of the data source's construct, or its name
+   */
+  readonly id?: string;
+
+  /**
+   * The name of the backup instance in the vault. It cannot be changed.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * Does the program give the roles that the backup needs? Without them Azure refuses it.
+   * @default true
+   */
+  readonly grantRoles?: boolean;
+}
+
+/** The id of a protected data source in its vault: the one given, the construct's own id, or the resource's name. */
+export function instanceId(vault: IBackupVault, source: IDataSource, id: string | undefined): string {
+  const own = Construct.isConstruct(source) ? source.node.id : parseResourceId(source.id)?.name;
+  const problems = new Problems(vault);
+  checkOnce(problems, vault, source);
+  const chosen = id ?? own?.replaceAll(/[^A-Za-z0-9_-]/g, "-");
+  problems.when(
+    chosen === undefined,
+    `id is missing: the name of ${quoted(source.id)} is not known before the deployment; pass an id`,
+  );
+  problems.throwIfAny();
+  return checkFreeId(vault as unknown as Construct, chosen ?? "");
+}
+
+/** A kind of data source: its type, and what it is called in messages. */
+export interface DataSourceKind {
+  /** "disk" */
+  readonly name: string;
+  /** "a managed disk" */
+  readonly noun: string;
+  readonly type: string;
+}
+
+/** Refuses data sources of another type or region, and those that the vault protects already. */
+export function checkSource(
+  problems: Problems,
+  vault: IBackupVault,
+  source: IDataSource,
+  { name, noun, type }: DataSourceKind,
+): void {
+  problems.when(
+    !Token.isUnresolved(source.id) && partsOf(source.id, type) === undefined,
+    `${name}.id must be the ARM id of ${noun}, got ${quoted(source.id)}`,
+  );
+  checkRegion(problems, vault, name, regionOf(source));
+  checkOnce(problems, vault, source);
+}
+
+/** Refuses what stands in another region than the vault. */
+export function checkRegion(
+  problems: Problems,
+  vault: IBackupVault,
+  name: string,
+  region: string | undefined,
+): void {
+  if (region === undefined || !differ(region, vault.region)) return;
+  const other = normalizeRegion(region);
+  problems.add(
+    `${name} must be in the vault's region ${vault.region}, got ${other}: use a Backup vault in ${other}, since Azure backs up nothing to another region`,
+  );
+}
+
+/** Keeps in mind that the vault protects the source, and returns its id as azurerm wants it. */
+export function takeSource(scope: Construct, vault: IBackupVault, source: IDataSource, type: string): string {
+  protectedSources.take(TerraformStack.of(vault), sourceKey(vault, source), scope.node.path);
+  return canonicalSegments(source.id, type);
+}
+
+/** The data sources that each vault protects. */
+const protectedSources = new Registry<TerraformStack>();
+
+const sourceKey = (vault: IBackupVault, source: IDataSource): string =>
+  [vault.vaultId, source.id].map((id) => resolvedText(vault, id)).join(" ");
+
+function checkOnce(problems: Problems, vault: IBackupVault, source: IDataSource): void {
+  const holder = protectedSources.holder(TerraformStack.of(vault), sourceKey(vault, source));
+  const name = Construct.isConstruct(source) ? source.node.path : source.id;
+  problems.when(
+    holder !== undefined,
+    `${name} is protected in this vault already, as ${holder}: Azure backs up a data source once; remove the repeat`,
+  );
+}

@@ -1,0 +1,84 @@
+import { DataProtectionBackupPolicyMysqlFlexibleServer as Resource } from "@cdktf/provider-azurerm/lib/data-protection-backup-policy-mysql-flexible-server";
+import type { Construct } from "constructs";
+import type { WeeklySchedule } from "../backup-policy/schedule";
+import { Problems } from "../core/problems";
+import { type IFlexibleServer, sourceOf } from "./data-source";
+import { instanceId } from "./instance";
+import { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
+import { ProtectedMysqlServer, type ProtectedMysqlServerOptions } from "./protected-mysql-server";
+import { checkRetention, type VaultedRetention } from "./retention";
+import { checkSchedule } from "./schedule";
+import { serverPolicyContent } from "./server-policy";
+import type { IBackupVault } from "./vault-base";
+
+/** A backup policy for MySQL flexible servers. */
+export interface MysqlBackupPolicyOptions extends BackupVaultPolicyOptions {
+  /** On weekdays; Azure backs up MySQL servers weekly. */
+  readonly schedule: WeeklySchedule;
+  /** At most 10 years. */
+  readonly retention: VaultedRetention;
+}
+
+export interface MysqlBackupPolicyProps extends MysqlBackupPolicyOptions {
+  readonly vault: IBackupVault;
+}
+
+/**
+ * When MySQL flexible servers are backed up into the vault, and how long the backups are kept
+ * (`azurerm_data_protection_backup_policy_mysql_flexible_server`; Microsoft Learn, "Support matrix for Azure Database for MySQL - Flexible Server"; a preview). The server's own backups end after 35 days.
+ *
+ * @example
+ * const databases = vault.addMysqlPolicy("Databases", {
+ *   schedule: Schedule.weekly(["Sunday"], "02:00"),
+ *   retention: { days: 84, monthly: 12, yearly: 7 },
+ * });
+ * databases.protect(server);
+ */
+export class MysqlBackupPolicy extends BackupVaultPolicy {
+  static isMysqlBackupPolicy(x: unknown): x is MysqlBackupPolicy {
+    return typeof x === "object" && x !== null && MARK in x;
+  }
+
+  readonly policyName: string;
+  readonly policyId: string;
+  /** The provider's own construct, for what this one does not cover. */
+  readonly resource: Resource;
+
+  constructor(scope: Construct, id: string, props: MysqlBackupPolicyProps) {
+    super(scope, id, props.vault);
+    checkMysqlPolicy(this, props);
+    const content = serverPolicyContent(props);
+    const { name, lifecycle } = this.named(props.name, content);
+    this.resource = new Resource(this, "Default", {
+      name,
+      vaultId: props.vault.vaultId,
+      ...content,
+      lifecycle,
+    });
+    this.policyName = name;
+    this.policyId = this.resource.id;
+    Object.defineProperty(this, MARK, { value: true });
+  }
+
+  /** Backs up a server by this policy. It belongs to the vault: with another policy it is the same resource. */
+  protect(server: IFlexibleServer | string, options: ProtectedMysqlServerOptions = {}): ProtectedMysqlServer {
+    const source = sourceOf(server);
+    const id = instanceId(this.vault, source, options.id);
+    return new ProtectedMysqlServer(this.vault, id, { ...options, server: source, policy: this });
+  }
+}
+
+const MARK = Symbol.for("cdktf-azure-resilience/MysqlBackupPolicy");
+
+function checkMysqlPolicy(scope: Construct, { schedule, timezone, retention }: MysqlBackupPolicyProps): void {
+  const problems = new Problems(scope);
+  checkSchedule(problems, schedule, timezone, { sources: "MySQL flexible servers", frequencies: ["Weekly"] });
+  const limits = { days: 3650, weekly: 521, monthly: 120, yearly: 10 };
+  checkRetention(
+    problems,
+    retention,
+    limits,
+    "Azure keeps backups of MySQL flexible servers for 10 years at most",
+  );
+  problems.throwIfAny();
+}

@@ -1,0 +1,56 @@
+import { DataProtectionBackupInstancePostgresqlFlexibleServer as Resource } from "@cdktf/provider-azurerm/lib/data-protection-backup-instance-postgresql-flexible-server";
+import { Construct } from "constructs";
+import { checkId } from "../core/construct-id";
+import { POSTGRESQL_SERVER_TYPE } from "../core/resource-id";
+import type { IFlexibleServer } from "./data-source";
+import { type BackupInstanceOptions, takeSource } from "./instance";
+import type { PostgresqlBackupPolicy } from "./postgresql-backup-policy";
+import { checkServer, readyForServer } from "./server-instance";
+
+export type ProtectedPostgresqlServerOptions = BackupInstanceOptions;
+
+export interface ProtectedPostgresqlServerProps extends ProtectedPostgresqlServerOptions {
+  readonly server: IFlexibleServer;
+  readonly policy: PostgresqlBackupPolicy;
+}
+
+/**
+ * A PostgreSQL flexible server that is backed up (`azurerm_data_protection_backup_instance_postgresql_flexible_server`). The
+ * vault's identity gets "Reader" on the server's resource group and "PostgreSQL Flexible Server Long Term Retention Backup Role" on the server, and Azure time to learn of it.
+ */
+export class ProtectedPostgresqlServer extends Construct {
+  static isProtectedPostgresqlServer(x: unknown): x is ProtectedPostgresqlServer {
+    return typeof x === "object" && x !== null && MARK in x;
+  }
+
+  readonly server: IFlexibleServer;
+  readonly policy: PostgresqlBackupPolicy;
+  /** The provider's own construct, for what this one does not cover. */
+  readonly resource: Resource;
+
+  constructor(scope: Construct, id: string, props: ProtectedPostgresqlServerProps) {
+    super(scope, checkId(scope, id));
+    const { server, policy } = props;
+    const { vault } = policy;
+    checkServer(this, vault, props, {
+      name: "server",
+      noun: "a PostgreSQL flexible server",
+      type: POSTGRESQL_SERVER_TYPE,
+    });
+    this.resource = new Resource(this, "Default", {
+      name: props.name ?? id,
+      location: vault.region,
+      vaultId: vault.vaultId,
+      serverId: takeSource(this, vault, server, POSTGRESQL_SERVER_TYPE),
+      backupPolicyId: policy.policyId,
+      dependsOn: readyForServer(this, vault, props, ROLE, POSTGRESQL_SERVER_TYPE),
+    });
+    this.server = server;
+    this.policy = policy;
+    Object.defineProperty(this, MARK, { value: true });
+  }
+}
+
+const ROLE = "PostgreSQL Flexible Server Long Term Retention Backup Role";
+
+const MARK = Symbol.for("cdktf-azure-resilience/ProtectedPostgresqlServer");
