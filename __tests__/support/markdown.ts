@@ -31,10 +31,12 @@ const sharedVaultId = \`/subscriptions/\${subscriptionId}/resourceGroups/rg/prov
 const guardId = "/subscriptions/c1d9a6f4-6b0e-4c57-9d0f-3e6f5a7b8c92/resourceGroups/rg/providers/Microsoft.DataProtection/resourceGuards/rguard";
 const devSubscriptionId = "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6";
 const backupTeam = "0e2ad24c-5f1c-4b6e-9c6f-2f1f5b6f2a11";
-const app = new App();
+const apps: App[] = [];
 const vm = all.VmInventory.fromResourceGraph("inventory/contoso.json").where({ name: "VM1" }).vms[0]!;
 const here = { location: "australiaeast", resourceGroupName: "rg-pages" };
 function fixture(id: string) {
+  const app = new App({ outdir: "out/" + id });
+  apps.push(app);
   const stack = new all.ResilienceStack(app, id, { subscriptionId });
   const resourceGroup = new ResourceGroup(stack, "Group", { name: "rg-pages", location: here.location });
   const vnet = () => new VirtualNetwork(stack, "Spoke", { ...here, name: "vnet", addressSpace: ["10.8.0.0/24"] });
@@ -63,19 +65,21 @@ export interface PageRun {
   readonly stacks: number;
 }
 
-/** Compiles and runs the TypeScript blocks of a page, each in a stack of its own. */
+/** Compiles and runs the TypeScript blocks of a page, each in an app of its own. */
 export function runBlocks(markdown: string): PageRun {
   const folder = temporaryFolder();
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-  mkdirSync(join(folder, "inventory"));
+  for (const name of ["inventory", "out"]) mkdirSync(join(folder, name));
   cpSync("inventory/contoso.json", join(folder, "inventory", "contoso.json"));
   writeFileSync(join(folder, "page.ts"), programOf(markdown));
   const compiled = command(join("node_modules", ".bin", "tsc"), [...FLAGS, "page.ts"], { cwd: folder });
   const ran = compiled.code === 0 ? command(process.execPath, ["page.js"], { cwd: folder }) : compiled;
-  const stacks = join(folder, "cdktf.out", "stacks");
+  const out = join(folder, "out");
+  const ids = existsSync(out) ? readdirSync(out) : [];
+  const written = (id: string) => existsSync(join(out, id, "stacks", id, "cdk.tf.json"));
   return {
     refused: ran.code === 0 ? [] : [ran.out, ran.err],
-    stacks: existsSync(stacks) ? readdirSync(stacks).length : 0,
+    stacks: ids.filter(written).length,
   };
 }
 
@@ -92,6 +96,6 @@ function programOf(markdown: string): string {
     `const { ${names.join(", ")} } = all;`,
     ...bodies,
     `void [${EVERYWHERE.join(", ")}];`,
-    "app.synth();",
+    "for (const app of apps) app.synth();",
   ].join("\n");
 }
