@@ -15,6 +15,7 @@ test("every example synthesises into an output of its own", () => {
     cmk: ["cmk"],
     "aks-backup": ["aks-backup"],
     "backup-vault": ["backup-vault"],
+    "database-servers": ["database-servers"],
     defaults: ["defaults"],
     "disaster-recovery": ["disaster-recovery"],
     "existing-vault": ["existing-vault"],

@@ -1,8 +1,9 @@
-import { type ResilienceApp, ResilienceStack } from "../../lib";
+import { BackupVault, type ResilienceApp, ResilienceStack, Schedule } from "../../lib";
 import { log, sundays } from "../backup-policy/define-workload-policy";
 import { named, sharePolicyIn } from "../protection/define-share";
 import { run } from "../support/run";
-import { SUBSCRIPTION } from "../support/synthesise";
+import { resourceGroup, SUBSCRIPTION } from "../support/synthesise";
+import { diskId } from "../support/vms";
 
 const firstLine = (define: (stack: ResilienceStack) => void) =>
   run((app: ResilienceApp) =>
@@ -27,6 +28,25 @@ describe("a run's summary", () => {
   test("does not speak of file shares where there are none", () => {
     expect(firstLine((stack) => sharePolicyIn(stack))).toBe(
       "Vaults 1 · backup policies 1 · protected VMs 0 · replicated VMs 0 · policy assignments 0",
+    );
+  });
+
+  test("counts what a Backup vault protects, each kind by its name", () => {
+    const line = firstLine((stack) => {
+      const group = resourceGroup(stack);
+      const vault = new BackupVault(stack, "Backups", { name: "bvault", resourceGroup: group });
+      const weekly = { schedule: Schedule.weekly(["Sunday"], "01:00"), retention: { days: 84 } } as const;
+      const server = (type: string) =>
+        `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-app/providers/Microsoft.${type}/flexibleServers/sql`;
+      vault
+        .addDiskPolicy("Disks", { schedule: Schedule.daily("02:00"), retention: { days: 7 } })
+        .protect(diskId("data"), { snapshotResourceGroup: group });
+      vault.addPostgresqlPolicy("Postgresql", weekly).protect(server("DBforPostgreSQL"), { id: "A" });
+      vault.addMysqlPolicy("Mysql", weekly).protect(server("DBforMySQL"), { id: "B" });
+    });
+
+    expect(line).toBe(
+      "Vaults 1 · backup policies 3 · protected VMs 0 · protected disks 1 · protected database servers 2 · replicated VMs 0 · policy assignments 0",
     );
   });
 });

@@ -4,14 +4,12 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { BackupVault, ResilienceApp, ResilienceStack, Schedule } from "../../lib";
 
-/** What is not a VM, of this program and of another team: disks, blobs and databases, each by a policy of its kind. */
+/** Disks and blobs in a Backup vault, of this program and of another team: its identity gets what it needs on each. */
 ResilienceApp.run((app) => {
   const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
   const stack = new ResilienceStack(app, "backup-vault", { subscriptionId });
   const location = "australiaeast";
   const resourceGroup = new ResourceGroup(stack, "Group", { name: "rg-shop", location });
-  const erp = (type: string, name: string) =>
-    `/subscriptions/${subscriptionId}/resourceGroups/rg-erp/providers/${type}/${name}`;
   const here = { location, resourceGroupName: resourceGroup.name };
 
   const vault = new BackupVault(stack, "Backups", { name: "bvault-shop", resourceGroup });
@@ -33,7 +31,8 @@ ResilienceApp.run((app) => {
     diskSizeGb: 128,
   });
   disks.protect(data, { snapshotResourceGroup });
-  disks.protect(erp("Microsoft.Compute/disks", "disk-erp-logs"), { snapshotResourceGroup });
+  const logs = `/subscriptions/${subscriptionId}/resourceGroups/rg-erp/providers/Microsoft.Compute/disks/disk-erp-logs`;
+  disks.protect(logs, { snapshotResourceGroup });
 
   const blobs = vault.addBlobPolicy("Blobs", {
     operationalDays: 30,
@@ -50,10 +49,4 @@ ResilienceApp.run((app) => {
   });
   const pdfs = new StorageContainer(stack, "Pdfs", { name: "pdfs", storageAccountId: invoices.id });
   blobs.protect(invoices, { containers: [pdfs.name] });
-
-  const long = { schedule: Schedule.weekly(["Saturday"], "23:00"), retention: { days: 84, yearly: 10 } };
-  vault
-    .addPostgresqlPolicy("Postgresql", long)
-    .protect(erp("Microsoft.DBforPostgreSQL/flexibleServers", "psql-erp"));
-  vault.addMysqlPolicy("Mysql", long).protect(erp("Microsoft.DBforMySQL/flexibleServers", "mysql-erp"));
 });

@@ -1,15 +1,11 @@
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { FileSharePolicy } from "../backup-policy/file-share-policy";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
-import { WorkloadPolicy } from "../backup-policy/workload-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
-import { PolicyAssignment } from "../governance/policy-assignment";
-import { ProtectedFileShare } from "../protection/protected-file-share";
 import { ProtectedVm } from "../protection/protected-vm";
 import { ReplicatedVm } from "../replication/replicated-vm";
-import { RecoveryServicesVault } from "../vault/recovery-services-vault";
+import { countLine } from "./counts";
 
 interface TierRow {
   protected: number;
@@ -19,19 +15,13 @@ interface TierRow {
 /** What a run did, read off the construct tree, for the terminal. */
 export function summarize(root: IConstruct): string {
   const all = root.node.findAll();
-  const vaults = all.filter(RecoveryServicesVault.isRecoveryServicesVault);
   const policies = all.filter(VmBackupPolicy.isVmBackupPolicy);
-  const others = all.filter(
-    (c) => FileSharePolicy.isFileSharePolicy(c) || WorkloadPolicy.isWorkloadPolicy(c),
-  );
   const vms = all.filter(ProtectedVm.isProtectedVm);
-  const shares = all.filter(ProtectedFileShare.isProtectedFileShare);
   const replicas = all.filter(ReplicatedVm.isReplicatedVm);
-  const assignments = all.filter(PolicyAssignment.isPolicyAssignment);
   const stacks = all.filter(TerraformStack.isStack);
   const findings = findingsIn(root);
   return [
-    `Vaults ${vaults.length} · backup policies ${policies.length + others.length} · protected VMs ${vms.length}${shares.length > 0 ? ` · protected file shares ${shares.length}` : ""} · replicated VMs ${replicas.length} · policy assignments ${assignments.length}`,
+    countLine(all),
     ...table(tierRows(policies, vms, replicas)),
     ...explanations(root),
     ...list("Not protected", "unprotected", findings),
