@@ -18,7 +18,7 @@ test("every example synthesises into an output of its own", () => {
     "database-servers": ["database-servers"],
     defaults: ["defaults"],
     "disaster-recovery": ["disaster-recovery"],
-    "existing-vault": ["existing-vault"],
+    "existing-vault": ["platform", "workload"],
     governance: ["governance"],
     "landing-zone": ["lz-erp"],
     max: ["max"],
