@@ -26,8 +26,15 @@ const vaultSettings = {
   immutability: "Unlocked",
   publicNetworkAccessEnabled: true,
   identity: { type: "SystemAssigned" },
-  monitoring: { alertsForAllJobFailuresEnabled: true, alertsForCriticalOperationFailuresEnabled: false },
-  lifecycle: { preventDestroy: true },
+  lifecycle: { preventDestroy: true, ignoreChanges: ["sku"] },
+};
+/** The bindings know two of its five switches. */
+const monitoring = {
+  alerts_for_all_job_failures_enabled: true,
+  alerts_for_all_replication_issues_enabled: true,
+  alerts_for_all_failover_issues_enabled: true,
+  alerts_for_critical_operation_failures_enabled: false,
+  email_notifications_for_site_recovery_enabled: false,
 };
 const network = `vnet-app-${createHash("sha256").update(NETWORK).digest("hex").slice(0, 8)}`;
 
@@ -62,6 +69,7 @@ function define(app, count) {
       location: "centralindia",
       resourceGroupName: there.name,
     });
+    for (const one of [vault, drVault]) one.addOverride("monitoring", monitoring);
     const cache = new StorageAccount(new Construct(stack, "Cache"), "Default", {
       name: `stcache${s}`,
       resourceGroupName: here.name,
@@ -158,6 +166,7 @@ function define(app, count) {
         recoveryVaultName: vault.name,
         sourceVmId: vm.id,
         backupPolicyId: policy.id,
+        lifecycle: { ignoreChanges: ["source_vm_id"] },
       });
       new SiteRecoveryReplicatedVm(new Construct(dr, vm.key), "Default", {
         ...inVault(),
