@@ -60,6 +60,7 @@ test("the package exports exactly these values: a change here is a change of the
   "VmInventory",
   "WorkloadPolicy",
   "addFinding",
+  "addRegions",
   "adopt",
   "adoptExisting",
   "backupObstacle",

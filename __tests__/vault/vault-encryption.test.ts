@@ -134,6 +134,14 @@ describe("a vault with a customer-managed key", () => {
     );
   });
 
+  test("refuses a role on another key vault than the key's, which would be of no use", () => {
+    const id = KEY_VAULT.replace("kv-contoso", "kv-other");
+
+    expect(refusalOf(encrypted({ keyVault: { id } }))).toBe(
+      "[test/Vault] encryption.keyVault must be the key vault of encryption.keyId, kv-contoso, got kv-other: the role would be of no use",
+    );
+  });
+
   test.each([[-1], [1801]])("refuses to wait %d seconds for the role", (roleWaitSeconds) => {
     expect(refusalOf(encrypted({ keyVault: { id: KEY_VAULT }, roleWaitSeconds }))).toBe(
       `[test/Vault/KeyAccess] seconds must be 0 to 1800 seconds, got ${roleWaitSeconds}: Azure takes ten minutes at most`,

@@ -40,6 +40,22 @@ describe("a vault's name", () => {
   });
 });
 
+describe("a vault's region", () => {
+  test.each([
+    ["westeurop", "westeurope"],
+    ["Australia Est", "australiaeast"],
+    ["francecentrall", "francecentral"],
+  ])("refuses %s, which is misspelt, as Azure would at apply", (region, meant) => {
+    expect(refusalOf(defineVault({ region }))).toBe(
+      `[test/Vault] region must be an Azure region, got "${region}": did you mean ${meant}? A region that Azure has opened since is named in the context value additionalRegions, or by addRegions`,
+    );
+  });
+
+  test.each(["westus4", "eastus3", "atlantisnorth"])("takes %s, which Azure may open tomorrow", (region) => {
+    expect(synthesise(defineVault({ region })).only(VAULT).location).toBe(region);
+  });
+});
+
 describe("a vault's redundancy", () => {
   test("refuses the value of another API because azurerm calls it differently", () => {
     expect(refusalOf(defineVault({ redundancy: "GRS" as never }))).toBe(

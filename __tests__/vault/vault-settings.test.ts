@@ -1,3 +1,4 @@
+import { Construct } from "constructs";
 import { AzapiProvider } from "../../lib";
 import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { defineVault, VAULT } from "./define-vault";
@@ -52,6 +53,26 @@ describe("what azurerm cannot set on a vault", () => {
     expect(stack.json.provider).toMatchObject({
       azapi: [{ subscription_id: "11111111-2222-3333-4444-555555555555" }],
     });
+  });
+
+  test("finds the stack's azapi provider wherever it is defined", () => {
+    const stack = synthesise((s) => {
+      new AzapiProvider(new Construct(s, "Providers"), "Mine");
+      defineVault({ crossSubscriptionRestore: "Enabled" })(s);
+    });
+
+    expect(stack.json.provider).toMatchObject({ azapi: [{ subscription_id: SUBSCRIPTION }] });
+  });
+
+  test("refuses an azapi provider that comes too late, since Terraform would refuse two", () => {
+    const late = refusalOf((s) => {
+      defineVault({ crossSubscriptionRestore: "Enabled" })(s);
+      new AzapiProvider(s, "Mine");
+    });
+
+    expect(late).toBe(
+      "[test/Mine] the stack has an azapi provider already, test/Azapi: define yours before the first vault that needs it, since Terraform takes one",
+    );
   });
 
   test("AlwaysOn soft delete is spelt as the API does, where it is acknowledged", () => {

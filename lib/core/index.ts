@@ -7,7 +7,7 @@ export type {
   IVirtualMachine,
   IVirtualNetwork,
 } from "./refs";
-export { isRegion, REGIONS, type RegionFacts } from "./regions";
+export { addRegions, isRegion, REGIONS, type RegionFacts } from "./regions";
 export type { ResourceTags } from "./tags";
 export type { Month, TimeOfDay, Weekday, WeekOfMonth } from "./time";
 export { TIMEZONES, type Timezone } from "./timezones";

@@ -19,24 +19,24 @@ export interface IUserAssignedIdentity {
   readonly principalId: string;
 }
 
-/** A key vault: the provider's `KeyVault`, a data source, or its ARM id. */
+/** A key vault: the provider's `KeyVault`, a data source, or `{ id }` with its ARM id. */
 export interface IKeyVault {
   readonly id: string;
 }
 
-/** A virtual network: the provider's `VirtualNetwork`, a data source, or its ARM id. */
+/** A virtual network: the provider's `VirtualNetwork`, a data source, or `{ id }` with its ARM id. */
 export interface IVirtualNetwork {
   readonly id: string;
   readonly nameInput?: string;
 }
 
-/** A subnet: the provider's `Subnet`, or its ARM id and, where it is known, its IPv4 range. */
+/** A subnet: the provider's `Subnet`, or `{ id }` with its ARM id and, where it is known, its IPv4 range. */
 export interface ISubnet {
   readonly id: string;
   readonly addressPrefixesInput?: readonly string[];
 }
 
-/** A private DNS zone: the provider's `PrivateDnsZone`, a data source, or its ARM id and name. */
+/** A private DNS zone: the provider's `PrivateDnsZone`, a data source, or `{ id, nameInput }`. */
 export interface IPrivateDnsZone {
   readonly id: string;
   /** Needed where the id is known only at the deployment. */

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { type Problems, quoted } from "./problems";
 
 /** What this library needs to know of an Azure region. */
 export interface RegionFacts {
@@ -121,6 +122,24 @@ export function similarRegions(location: string): readonly string[] {
     .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
     .slice(0, 2)
     .map(({ name }) => name);
+}
+
+/**
+ * Refuses a name that is nearly a region's: Azure opens new ones, "westus4" perhaps, but none is called "westeurop". A name
+ * like no other passes.
+ */
+export function checkSpelling(problems: Problems, region: string): void {
+  if (Token.isUnresolved(region) || isRegion(region)) return;
+  const [nearest] = similarRegions(region).filter((known) => isMisspelt(normalizeRegion(region), known));
+  problems.when(
+    nearest !== undefined,
+    `region must be an Azure region, got ${quoted(region)}: did you mean ${nearest}? A region that Azure has opened since is named in the context value additionalRegions, or by addRegions`,
+  );
+}
+
+function isMisspelt(name: string, known: string): boolean {
+  const withoutNumber = (text: string) => text.replace(/\d+$/, "");
+  return withoutNumber(name) !== withoutNumber(known) && likeness(pairs(name), pairs(known)) > 0.7;
 }
 
 /** The share of letter pairs that two words have in common. */

@@ -24,8 +24,7 @@ export class AzapiProvider extends TerraformProvider {
   /** The stack's azapi provider, made when it is first asked for. */
   static of(scope: Construct): AzapiProvider {
     const stack = TerraformStack.of(scope);
-    const present = stack.node.children.find((child) => child instanceof TerraformProvider && MARK in child);
-    return (present as AzapiProvider | undefined) ?? new AzapiProvider(stack, "Azapi");
+    return providers.get(stack) ?? new AzapiProvider(stack, "Azapi");
   }
 
   private readonly subscription?: string;
@@ -34,6 +33,11 @@ export class AzapiProvider extends TerraformProvider {
     const problems = new Problems(`${scope.node.path}/${id}`);
     if (props.subscriptionId !== undefined)
       problems.matches("subscriptionId", props.subscriptionId, GUID, "a subscription's GUID");
+    const present = providers.get(TerraformStack.of(scope));
+    problems.when(
+      present !== undefined,
+      `the stack has an azapi provider already, ${present?.node.path}: define yours before the first vault that needs it, since Terraform takes one`,
+    );
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       terraformResourceType: "azapi",
@@ -41,7 +45,7 @@ export class AzapiProvider extends TerraformProvider {
       terraformProviderSource: "Azure/azapi",
     });
     this.subscription = props.subscriptionId ?? subscriptionOf(scope);
-    Object.defineProperty(this, MARK, { value: true });
+    providers.set(TerraformStack.of(this), this);
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -49,4 +53,5 @@ export class AzapiProvider extends TerraformProvider {
   }
 }
 
-const MARK = Symbol.for("cdktf-azure-resilience/AzapiProvider");
+/** The azapi provider of each stack. */
+const providers = new WeakMap<TerraformStack, AzapiProvider>();

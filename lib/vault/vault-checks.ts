@@ -2,9 +2,10 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
-import { hasPair, hasZones, isRegion } from "../core/regions";
-import { IDENTITY_TYPE, KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
+import { checkSpelling, hasPair, hasZones, isRegion } from "../core/regions";
+import { IDENTITY_TYPE, partsOf } from "../core/resource-id";
 import { checkTags } from "../core/tags";
+import { checkVaultKey } from "../core/vault-key";
 import type { IrreversibleVaultStep, RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
 
 const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
@@ -41,6 +42,7 @@ function checkRegion(
     problems.add("region is missing: give the vault's region, since the resource group does not say it");
     return;
   }
+  checkSpelling(problems, region);
   if (Token.isUnresolved(region) || !isRegion(region)) return;
   problems.when(
     (props.redundancy ?? "GeoRedundant") === "GeoRedundant" && !hasPair(region),
@@ -130,21 +132,13 @@ function checkIdentityId(problems: Problems, name: string, id: string): void {
   problems.add(`${name} must be the ARM id of a user-assigned identity, got ${quoted(id)}`);
 }
 
-const KEY_ID =
-  /^https:\/\/[a-z0-9-]{3,24}\.(vault|managedhsm)\.azure\.net\/keys\/[a-z0-9-]{1,127}(\/[0-9a-f]{32})?\/?$/i;
-
 function checkEncryption(
   problems: Problems,
   { keyId, identity, keyVault, infrastructureEncryption }: VaultEncryption,
   props: RecoveryServicesVaultProps,
 ): void {
-  const shape = "a key's URI such as https://NAME.vault.azure.net/keys/KEY";
-  problems.matches("encryption.keyId", keyId, KEY_ID, shape);
+  checkVaultKey(problems, keyId, keyVault);
   checkIdentityId(problems, "encryption.identity.id", identity.id);
-  problems.when(
-    keyVault !== undefined && !Token.isUnresolved(keyVault.id) && !partsOf(keyVault.id, KEY_VAULT_TYPE),
-    `encryption.keyVault must be the ARM id of a key vault, got ${quoted(keyVault?.id)}: for a managed HSM, whose roles Azure RBAC does not know, remove it`,
-  );
   const forGood =
     "encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read";
   checkKnown(problems, props, "customer-managed key", forGood);
