@@ -77,59 +77,53 @@ describe("steps that cannot be taken back", () => {
   });
 
   test("AlwaysOn soft delete has to be acknowledged, since leaving it replaces the vault", () => {
-    expect(refused({ softDelete: "AlwaysOn" })).toBe(
-      '[test/Vault] softDelete "AlwaysOn" cannot be left again (azurerm would replace the vault, which Azure refuses while it has backups): if you want that, add acknowledge: ["AlwaysOn soft delete"], or choose "On"',
+    expect(refused({ softDelete: { alwaysOn: true } })).toBe(
+      '[test/Vault] softDelete.alwaysOn can never be undone: every deleted backup stays, and is billed beyond 14 days, until its days are over: if you want that, add acknowledge: ["soft delete always on"]',
     );
   });
 });
 
 describe("soft delete", () => {
-  test("is never Off in an environment that is kept", () => {
-    expect(refused({ softDelete: "Off" })).toBe(
-      '[test/Vault] softDelete cannot be "Off" but in a throwaway environment: whoever deletes a backup would delete it at once and for good; remove softDelete, or set throwaway: true',
+  test("is never off in an environment that is kept", () => {
+    expect(refused({ softDelete: false })).toBe(
+      "[test/Vault] softDelete cannot be false but in a throwaway environment: whoever deletes a backup would delete it at once and for good; remove softDelete, or set throwaway: true",
     );
   });
 
   test.each([13, 181, 14.5])("keeps deleted backups for 14 to 180 days, not %p", (days) => {
-    expect(refused({ softDeleteRetentionDays: days })).toBe(
-      `[test/Vault] softDeleteRetentionDays must be 14 to 180 days, got ${days}: see azurerm retention_duration_in_days`,
+    expect(refused({ softDelete: { retentionDays: days } })).toBe(
+      `[test/Vault] softDelete.retentionDays must be 14 to 180 days, got ${days}: Azure keeps deleted backups for no shorter and no longer time`,
     );
   });
 
   test.each([14, 180])("keeps deleted backups for %p days", (days) => {
-    expect(accepted({ softDeleteRetentionDays: days })).toBe("bvault-contoso");
-  });
+    const stack = synthesise(defineBackupVault({ softDelete: { retentionDays: days } }));
 
-  test("has no retention where it is off", () => {
-    expect(refused({ throwaway: true, softDeleteRetentionDays: 14 })).toBe(
-      '[test/Vault] softDeleteRetentionDays needs soft delete, which is "Off" here: remove softDeleteRetentionDays',
-    );
+    expect(stack.only(VAULT)).toMatchObject({ soft_delete: "On", retention_duration_in_days: days });
   });
 });
 
 describe("a throwaway vault", () => {
-  test("cannot be locked in any way, since it is to be destroyed", () => {
+  test("has nothing that is for good, since it is to be destroyed", () => {
     expect(
       refused({
         throwaway: true,
         immutability: "Locked",
-        softDelete: "AlwaysOn",
-        lock: true,
-        acknowledge: ["Locked immutability", "AlwaysOn soft delete"],
+        softDelete: { alwaysOn: true },
+        acknowledge: ["Locked immutability", "soft delete always on"],
       }),
     ).toBe(
       [
-        "[test/Vault] 3 problems:",
-        '  - softDelete cannot be "AlwaysOn" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
-        "  - lock cannot be true in a throwaway environment, whose vault is to be destroyed: remove one of the two",
+        "[test/Vault] 2 problems:",
         '  - immutability cannot be "Locked" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
+        "  - softDelete.alwaysOn cannot stand in a throwaway environment, whose vault is to be destroyed: remove one of the two",
       ].join("\n"),
     );
   });
 
   test("may switch soft delete and immutability on, since they can be switched off again", () => {
     const stack = synthesise(
-      defineBackupVault({ throwaway: true, softDelete: "On", immutability: "Unlocked" }),
+      defineBackupVault({ throwaway: true, softDelete: true, immutability: "Unlocked" }),
     );
 
     expect(stack.only(VAULT)).toMatchObject({ soft_delete: "On", immutability: "Unlocked" });
@@ -145,7 +139,7 @@ describe("words that TypeScript would refuse", () => {
         "[test/Vault] 3 problems:",
         '  - redundancy must be "GeoRedundant", "ZoneRedundant" or "LocallyRedundant", got "Geo": see azurerm redundancy',
         '  - immutability must be "Disabled", "Unlocked" or "Locked", got "On": see azurerm immutability',
-        '  - softDelete must be "On", "AlwaysOn" or "Off", got "Yes": see azurerm soft_delete',
+        '  - softDelete must be true or false, got "Yes": or { retentionDays, alwaysOn } says how long',
       ].join("\n"),
     );
   });
@@ -153,8 +147,8 @@ describe("words that TypeScript would refuse", () => {
   test("identities are named by their ARM ids", () => {
     const id = shop("Microsoft.Compute/disks", "disk1");
 
-    expect(refused({ userAssignedIdentities: [{ id }] })).toBe(
-      `[test/Vault] userAssignedIdentities must have the ARM ids of user-assigned managed identities, got "${id}"`,
+    expect(refused({ identity: { userAssigned: [{ id }] } })).toBe(
+      `[test/Vault] identity.userAssigned must be the ARM id of a user-assigned identity, got "${id}"`,
     );
   });
 

@@ -61,13 +61,13 @@ export function accessScope(target: IConstruct): Construct {
 }
 
 /**
- * Who may do what with a vault: the built-in roles of Azure Backup and Azure Site Recovery
- * (Microsoft Learn, "Manage Azure Backup with Azure role-based access control").
+ * Who may do what with backups: the built-in roles of Azure Backup (Microsoft Learn, "Manage Azure Backup with Azure
+ * role-based access control").
  *
  * @example
  * vault.access.grantOperator(Principal.group("0e2ad24c-5f1c-4b6e-9c6f-2f1f5b6f2a11"));
  */
-export class VaultAccess extends ResourceAccess {
+export class BackupAccess extends ResourceAccess {
   constructor(vault: AccessTarget & { readonly vaultId: string }) {
     super(vault, vault.vaultId, "Vault");
   }
@@ -86,7 +86,10 @@ export class VaultAccess extends ResourceAccess {
   grantContributor(principal: IPrincipal, options?: AccessOptions): RoleAssignment {
     return this.grant("Backup Contributor", principal, options);
   }
+}
 
+/** Who may do what with a Recovery Services vault: the roles of Azure Backup, and those of Azure Site Recovery. */
+export class VaultAccess extends BackupAccess {
   /** "Site Recovery Reader": sees replication, changes nothing. */
   grantSiteRecoveryReader(principal: IPrincipal, options?: AccessOptions): RoleAssignment {
     return this.grant("Site Recovery Reader", principal, options);

@@ -2,20 +2,19 @@ import {
   type DataProtectionBackupVaultConfig,
   DataProtectionBackupVault as Resource,
 } from "@cdktf/provider-azurerm/lib/data-protection-backup-vault";
-import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { Construct } from "constructs";
-import { createLast } from "../core/last";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, IDENTITY_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { tagMap } from "../core/tags";
 import { registerProviders } from "../provider/register-providers";
+import { lockVault } from "../vault/vault-lock";
 import type { VaultImmutability, VaultRedundancy } from "../vault/vault-props";
 import { encrypt } from "./encryption";
 import { type ImportedBackupVaultOptions, importBackupVault } from "./imported-vault";
 import { BackupVaultBase, type IBackupVault } from "./vault-base";
 import { checkBackupVault } from "./vault-checks";
-import type { BackupVaultProps, BackupVaultSoftDelete } from "./vault-props";
+import type { BackupVaultProps } from "./vault-props";
 
 /**
  * A Backup vault (`azurerm_data_protection_backup_vault`), the newer kind, in which Azure Backup keeps what is not a VM:
@@ -83,7 +82,7 @@ export class BackupVault extends BackupVaultBase {
     this.roleWaitSeconds = props.roleWaitSeconds;
     registerProviders(this, ["Microsoft.DataProtection"]);
     if (props.encryption) encrypt(this, props.encryption);
-    if (props.lock) lock(this, props.name);
+    if (props.lock) lockVault(this, this.vaultId, props.name);
     Object.defineProperty(this, MARK, { value: true });
   }
 }
@@ -94,22 +93,13 @@ function immutability(props: BackupVaultProps): VaultImmutability {
   return props.immutability ?? (props.throwaway ? "Disabled" : "Unlocked");
 }
 
-function softDelete(props: BackupVaultProps): BackupVaultSoftDelete {
-  return props.softDelete ?? (props.throwaway ? "Off" : "On");
-}
-
-function lock(vault: BackupVault, name: string): void {
-  const resource = new ManagementLock(vault, "Lock", {
-    name: `lock-${name}`,
-    scope: vault.vaultId,
-    lockLevel: "CanNotDelete",
-    notes: "Backups: see the program that defines this vault.",
-  });
-  createLast(vault, resource, 2);
+function softDelete({ softDelete: kept, throwaway = false }: BackupVaultProps) {
+  if (typeof kept !== "object") return { softDelete: (kept ?? !throwaway) ? "On" : "Off" };
+  return { softDelete: kept.alwaysOn ? "AlwaysOn" : "On", retentionDurationInDays: kept.retentionDays };
 }
 
 function vaultConfig(props: BackupVaultProps, region: string): DataProtectionBackupVaultConfig {
-  const identityIds = (props.userAssignedIdentities ?? []).map(({ id }) =>
+  const identityIds = (props.identity?.userAssigned ?? []).map(({ id }) =>
     canonicalSegments(id, IDENTITY_TYPE),
   );
   return {
@@ -120,8 +110,7 @@ function vaultConfig(props: BackupVaultProps, region: string): DataProtectionBac
     redundancy: props.redundancy ?? "GeoRedundant",
     // azurerm takes even false as set, and refuses it beside another redundancy
     crossRegionRestoreEnabled: props.crossRegionRestore === true ? true : undefined,
-    softDelete: softDelete(props),
-    retentionDurationInDays: props.softDeleteRetentionDays,
+    ...softDelete(props),
     immutability: immutability(props),
     identity:
       identityIds.length > 0

@@ -1,12 +1,12 @@
 import { DataProtectionBackupVaultCustomerManagedKey } from "@cdktf/provider-azurerm/lib/data-protection-backup-vault-customer-managed-key";
-import { type ITerraformDependable, Token } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { grantRole } from "../access/grant-role";
 import type { IPrincipal } from "../access/principal";
 import { RolePropagation } from "../access/role-propagation";
 import { accessScope } from "../access/vault-access";
-import { type Problems, quoted } from "../core/problems";
+import type { Problems } from "../core/problems";
 import type { IKeyVault } from "../core/refs";
-import { KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
+import { checkVaultKey } from "../core/vault-key";
 import type { BackupVaultBase, IBackupVault } from "./vault-base";
 
 /**
@@ -30,33 +30,15 @@ export interface BackupVaultEncryption {
   readonly keyVault?: IKeyVault;
 }
 
-const KEY_ID =
-  /^https:\/\/([a-z0-9-]{3,24})\.(vault|managedhsm)\.[a-z.]+\/keys\/[a-z0-9-]{1,127}(\/[0-9a-f]{32})?$/i;
-
 export function checkEncryption(
   problems: Problems,
   { keyId, keyVault }: BackupVaultEncryption,
   acknowledged: boolean,
 ): void {
-  const shape = "a key's URI such as https://NAME.vault.azure.net/keys/KEY";
-  problems.matches("encryption.keyId", keyId, KEY_ID, shape);
-  if (keyVault && !Token.isUnresolved(keyVault.id)) checkKeyVault(problems, keyId, keyVault);
+  checkVaultKey(problems, keyId, keyVault);
   problems.when(
     !acknowledged,
     'encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read; if you want that, add acknowledge: ["customer-managed key"]',
-  );
-}
-
-function checkKeyVault(problems: Problems, keyId: string, { id }: IKeyVault): void {
-  const [, named] = KEY_ID.exec(keyId) ?? [];
-  const parts = partsOf(id, KEY_VAULT_TYPE);
-  problems.when(
-    parts === undefined,
-    `encryption.keyVault must be the ARM id of a key vault, got ${quoted(id)}: for a managed HSM, whose roles Azure RBAC does not know, remove it`,
-  );
-  problems.when(
-    named !== undefined && parts !== undefined && named.toLowerCase() !== parts.name.toLowerCase(),
-    `encryption.keyVault must be the key vault of encryption.keyId, ${named}, got ${parts?.name}: the role would be of no use`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from "constructs";
-import { VaultAccess } from "../access/vault-access";
+import { BackupAccess } from "../access/vault-access";
 import { checkFreeId, checkId } from "../core/construct-id";
 import type { VaultRedundancy } from "../vault/vault-props";
 import { AksBackupPolicy, type AksBackupPolicyOptions } from "./aks-backup-policy";
@@ -28,7 +28,7 @@ export interface IBackupVault extends IConstruct {
   /** Seconds between giving roles and using them. */
   readonly roleWaitSeconds?: number;
   /** Who may do what with the vault. */
-  readonly access: VaultAccess;
+  readonly access: BackupAccess;
   /** Defines a policy for the backup of managed disks. */
   addDiskPolicy(id: string, options: DiskBackupPolicyOptions): DiskBackupPolicy;
   /** Defines a policy for the backup of blobs. */
@@ -58,8 +58,8 @@ export abstract class BackupVaultBase extends Construct implements IBackupVault 
     super(scope, checkId(scope, id));
   }
 
-  get access(): VaultAccess {
-    return new VaultAccess(this);
+  get access(): BackupAccess {
+    return new BackupAccess(this);
   }
 
   addDiskPolicy(id: string, options: DiskBackupPolicyOptions): DiskBackupPolicy {

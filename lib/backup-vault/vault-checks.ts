@@ -1,16 +1,16 @@
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
-import { Problems, quoted } from "../core/problems";
-import { hasPair, hasZones, isRegion } from "../core/regions";
-import { IDENTITY_TYPE, partsOf } from "../core/resource-id";
+import { Problems } from "../core/problems";
 import { checkTags } from "../core/tags";
+import {
+  checkAnyVault,
+  checkIdentities,
+  checkSoftDelete,
+  IMMUTABILITIES,
+  REDUNDANCIES,
+} from "../vault/shared-checks";
 import { checkEncryption } from "./encryption";
 import type { BackupVaultProps } from "./vault-props";
-
-const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
-const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
-const SOFT_DELETES = ["On", "AlwaysOn", "Off"];
 
 /** Refuses what azurerm or Azure would refuse at plan, apply or never. */
 export function checkBackupVault(
@@ -23,12 +23,13 @@ export function checkBackupVault(
   problems.matches("name", props.name, pattern, allowed);
   problems.oneOf("redundancy", props.redundancy, REDUNDANCIES, "see azurerm redundancy");
   problems.oneOf("immutability", props.immutability, IMMUTABILITIES, "see azurerm immutability");
-  problems.oneOf("softDelete", props.softDelete, SOFT_DELETES, "see azurerm soft_delete");
-  checkRegion(problems, props, region);
-  checkRestore(problems, props);
+  checkAnyVault(problems, props, region);
+  problems.when(
+    props.softDelete === false && props.throwaway !== true,
+    "softDelete cannot be false but in a throwaway environment: whoever deletes a backup would delete it at once and for good; remove softDelete, or set throwaway: true",
+  );
   checkSoftDelete(problems, props);
-  checkIrreversible(problems, props);
-  checkIdentities(problems, props);
+  checkIdentities(problems, "identity.userAssigned", props.identity?.userAssigned ?? []);
   if (props.encryption) {
     const acknowledged = props.acknowledge?.includes("customer-managed key") ?? false;
     checkEncryption(problems, props.encryption, acknowledged);
@@ -36,87 +37,6 @@ export function checkBackupVault(
   checkRoleWait(problems, props.roleWaitSeconds);
   checkTags(problems, props.tags);
   problems.throwIfAny();
-}
-
-function checkRegion(problems: Problems, props: BackupVaultProps, region: string | undefined): void {
-  if (region === undefined) {
-    problems.add("region is missing: give the vault's region, since the resource group does not say it");
-    return;
-  }
-  if (Token.isUnresolved(region) || !isRegion(region)) return;
-  problems.when(
-    (props.redundancy ?? "GeoRedundant") === "GeoRedundant" && !hasPair(region),
-    `redundancy cannot be "GeoRedundant" in ${region}, which has no paired region: choose "ZoneRedundant"`,
-  );
-  problems.when(
-    props.redundancy === "ZoneRedundant" && !hasZones(region),
-    `redundancy cannot be "ZoneRedundant" in ${region}, which has no availability zones: choose "GeoRedundant" or "LocallyRedundant"`,
-  );
-}
-
-function checkRestore(problems: Problems, props: BackupVaultProps): void {
-  if (props.crossRegionRestore !== true) return;
-  const redundancy = props.redundancy ?? "GeoRedundant";
-  problems.when(
-    redundancy !== "GeoRedundant",
-    `crossRegionRestore needs redundancy "GeoRedundant", got ${quoted(redundancy)}: remove crossRegionRestore, or choose "GeoRedundant"`,
-  );
-  problems.when(
-    !props.acknowledge?.includes("cross-region restore"),
-    'crossRegionRestore cannot be switched off again (azurerm would replace the vault, which Azure refuses while it has backups): if you want that, add acknowledge: ["cross-region restore"]',
-  );
-}
-
-function checkSoftDelete(problems: Problems, props: BackupVaultProps): void {
-  const { softDelete, softDeleteRetentionDays: days, throwaway = false } = props;
-  problems.when(
-    softDelete === "Off" && !throwaway,
-    'softDelete cannot be "Off" but in a throwaway environment: whoever deletes a backup would delete it at once and for good; remove softDelete, or set throwaway: true',
-  );
-  problems.when(
-    softDelete === "AlwaysOn" && !props.acknowledge?.includes("AlwaysOn soft delete"),
-    'softDelete "AlwaysOn" cannot be left again (azurerm would replace the vault, which Azure refuses while it has backups): if you want that, add acknowledge: ["AlwaysOn soft delete"], or choose "On"',
-  );
-  problems.when(
-    softDelete === "AlwaysOn" && throwaway,
-    'softDelete cannot be "AlwaysOn" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
-  );
-  problems.integer(
-    "softDeleteRetentionDays",
-    days,
-    [14, 180],
-    "days",
-    "see azurerm retention_duration_in_days",
-  );
-  problems.when(
-    days !== undefined && (softDelete === "Off" || (softDelete === undefined && throwaway)),
-    'softDeleteRetentionDays needs soft delete, which is "Off" here: remove softDeleteRetentionDays',
-  );
-}
-
-function checkIrreversible(problems: Problems, props: BackupVaultProps): void {
-  problems.when(
-    props.lock === true && props.throwaway === true,
-    "lock cannot be true in a throwaway environment, whose vault is to be destroyed: remove one of the two",
-  );
-  if (props.immutability !== "Locked") return;
-  problems.when(
-    !props.acknowledge?.includes("Locked immutability"),
-    'immutability "Locked" can never be undone: no recovery point can be deleted before its time, no retention shortened, by anybody; if you want that, add acknowledge: ["Locked immutability"], or choose "Unlocked"',
-  );
-  problems.when(
-    props.throwaway === true,
-    'immutability cannot be "Locked" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
-  );
-}
-
-function checkIdentities(problems: Problems, { userAssignedIdentities = [] }: BackupVaultProps): void {
-  for (const { id } of userAssignedIdentities) {
-    if (Token.isUnresolved(id) || partsOf(id, IDENTITY_TYPE)) continue;
-    problems.add(
-      `userAssignedIdentities must have the ARM ids of user-assigned managed identities, got ${quoted(id)}`,
-    );
-  }
 }
 
 export function checkRoleWait(problems: Problems, seconds: number | undefined): void {

@@ -1,16 +1,13 @@
 import type { IResourceGroup, IUserAssignedIdentity } from "../core/refs";
 import type { ResourceTags } from "../core/tags";
-import type { VaultImmutability, VaultRedundancy } from "../vault/vault-props";
+import type { VaultImmutability, VaultRedundancy, VaultSoftDelete } from "../vault/vault-props";
 import type { BackupVaultEncryption } from "./encryption";
-
-/** What becomes of backups that are deleted (azurerm `soft_delete`). */
-export type BackupVaultSoftDelete = "On" | "AlwaysOn" | "Off";
 
 /** Steps that Azure never takes back; the program says that it knows. */
 export type IrreversibleBackupVaultStep =
   | "Locked immutability"
   | "cross-region restore"
-  | "AlwaysOn soft delete"
+  | "soft delete always on"
   | "customer-managed key";
 
 export interface BackupVaultProps {
@@ -41,17 +38,12 @@ export interface BackupVaultProps {
   readonly crossRegionRestore?: boolean;
 
   /**
-   * "On" keeps deleted backups for some days, "AlwaysOn" for good so, and has to be acknowledged: leaving it replaces the
-   * vault. "Off" is for throwaway environments alone; regions that are secure by default refuse it.
-   * @default "On" ("Off" in a throwaway environment)
+   * Are deleted backups kept for some days (azurerm `soft_delete`, `retention_duration_in_days`)? `alwaysOn` has to be
+   * acknowledged: leaving it replaces the vault. false is for throwaway environments alone; regions that are secure by
+   * default refuse it.
+   * @default true - 14 days (false in a throwaway environment)
    */
-  readonly softDelete?: BackupVaultSoftDelete;
-
-  /**
-   * Days that deleted backups are kept: 14 to 180; the first 14 cost nothing.
-   * @default 14
-   */
-  readonly softDeleteRetentionDays?: number;
+  readonly softDelete?: boolean | VaultSoftDelete;
 
   /**
    * "Unlocked" refuses deletion and shorter retention until somebody switches it off; "Locked" refuses for ever, and
@@ -61,10 +53,10 @@ export interface BackupVaultProps {
   readonly immutability?: VaultImmutability;
 
   /**
-   * Identities that the vault has beside its own, which is the one that backups use.
+   * Identities that the vault has beside its system-assigned one, which is the one that backups use.
    * @default - none
    */
-  readonly userAssignedIdentities?: readonly Pick<IUserAssignedIdentity, "id">[];
+  readonly identity?: { readonly userAssigned?: readonly Pick<IUserAssignedIdentity, "id">[] };
 
   /**
    * Encrypts the backups with a key of yours. It cannot be taken back, and has to be acknowledged.

@@ -1,8 +1,6 @@
-import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { RecoveryServicesVault as Resource } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
 import type { Construct } from "constructs";
 import type { IPrincipal } from "../access/principal";
-import { createLast } from "../core/last";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
@@ -11,6 +9,7 @@ import { checkExistingVault } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
+import { lockVault } from "./vault-lock";
 import type { RecoveryServicesVaultProps, VaultImmutability, VaultRedundancy } from "./vault-props";
 import { defineVaultSettings } from "./vault-settings";
 
@@ -88,22 +87,12 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     this.identity = principalOf(props, this.resource);
     this.publicAccessWanted = props.publicNetworkAccess ?? false;
     defineVaultSettings(this, this.vaultId, props);
-    if (props.lock) this.addLock();
+    if (props.lock) lockVault(this, this.vaultId, props.name);
     Object.defineProperty(this, MARK, { value: true });
   }
 
   override closePublicAccess(): void {
     if (!this.publicAccessWanted) this.resource.publicNetworkAccessEnabled = false;
-  }
-
-  private addLock(): void {
-    const lock = new ManagementLock(this, "Lock", {
-      name: "backup-vault",
-      scope: this.vaultId,
-      lockLevel: "CanNotDelete",
-      notes: "Backups are kept here. Deleting the vault, a policy or an item needs the lock to go first.",
-    });
-    createLast(this, lock, 2);
   }
 }
 

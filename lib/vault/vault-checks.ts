@@ -1,15 +1,17 @@
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
-import { Problems, quoted } from "../core/problems";
-import { checkSpelling, hasPair, hasZones, isRegion } from "../core/regions";
-import { IDENTITY_TYPE, partsOf } from "../core/resource-id";
+import { Problems } from "../core/problems";
 import { checkTags } from "../core/tags";
 import { checkVaultKey } from "../core/vault-key";
-import type { IrreversibleVaultStep, RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
-
-const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
-const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
+import {
+  checkAnyVault,
+  checkIdentities,
+  checkKnown,
+  checkSoftDelete,
+  IMMUTABILITIES,
+  REDUNDANCIES,
+} from "./shared-checks";
+import type { RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
 
 /** Refuses what azurerm or Azure would refuse at plan, apply or never. */
 export function checkVault(
@@ -22,90 +24,17 @@ export function checkVault(
   problems.matches("name", props.name, pattern, allowed);
   problems.oneOf("redundancy", props.redundancy, REDUNDANCIES, "see azurerm storage_mode_type");
   problems.oneOf("immutability", props.immutability, IMMUTABILITIES, "see azurerm immutability");
-  checkRegion(problems, props, region);
-  checkRestore(problems, props);
-  checkImmutability(problems, props);
+  checkAnyVault(problems, props, region);
+  problems.when(
+    props.softDelete === false,
+    "softDelete cannot be false: Azure keeps soft delete on for every vault (secure by default), and azurerm refuses to switch it off; remove softDelete",
+  );
   checkSoftDelete(problems, props);
   checkCrossSubscriptionRestore(problems, props);
   checkIdentity(problems, props);
   if (props.encryption) checkEncryption(problems, props.encryption, props);
   checkTags(problems, props.tags);
   problems.throwIfAny();
-}
-
-function checkRegion(
-  problems: Problems,
-  props: RecoveryServicesVaultProps,
-  region: string | undefined,
-): void {
-  if (region === undefined) {
-    problems.add("region is missing: give the vault's region, since the resource group does not say it");
-    return;
-  }
-  checkSpelling(problems, region);
-  if (Token.isUnresolved(region) || !isRegion(region)) return;
-  problems.when(
-    (props.redundancy ?? "GeoRedundant") === "GeoRedundant" && !hasPair(region),
-    `redundancy cannot be "GeoRedundant" in ${region}, which has no paired region: choose "ZoneRedundant"`,
-  );
-  problems.when(
-    props.redundancy === "ZoneRedundant" && !hasZones(region),
-    `redundancy cannot be "ZoneRedundant" in ${region}, which has no availability zones: choose "GeoRedundant" or "LocallyRedundant"`,
-  );
-}
-
-/** Refuses a step that cannot be taken back, unless the program says that it knows. */
-function checkKnown(
-  problems: Problems,
-  props: RecoveryServicesVaultProps,
-  step: IrreversibleVaultStep,
-  consequence: string,
-): void {
-  if (props.acknowledge?.includes(step)) return;
-  problems.add(`${consequence}: if you want that, add acknowledge: [${quoted(step)}]`);
-}
-
-function checkRestore(problems: Problems, props: RecoveryServicesVaultProps): void {
-  if (props.crossRegionRestore !== true) return;
-  const redundancy = props.redundancy ?? "GeoRedundant";
-  problems.when(
-    redundancy !== "GeoRedundant",
-    `crossRegionRestore needs redundancy "GeoRedundant", got ${quoted(redundancy)}: remove crossRegionRestore, or choose "GeoRedundant"`,
-  );
-  const consequence =
-    "crossRegionRestore cannot be switched off again (azurerm would replace the vault, which Azure refuses while it has backups)";
-  checkKnown(problems, props, "cross-region restore", consequence);
-}
-
-function checkImmutability(problems: Problems, props: RecoveryServicesVaultProps): void {
-  if (props.immutability !== "Locked") return;
-  problems.when(
-    !props.acknowledge?.includes("Locked immutability"),
-    'immutability "Locked" can never be undone: no recovery point can be deleted before its time, no retention shortened, by anybody; if you want that, add acknowledge: ["Locked immutability"], or choose "Unlocked"',
-  );
-  problems.when(
-    props.throwaway === true,
-    'immutability cannot be "Locked" in a throwaway environment, whose vault is to be destroyed: remove one of the two',
-  );
-}
-
-function checkSoftDelete(problems: Problems, props: RecoveryServicesVaultProps): void {
-  const { softDelete } = props;
-  problems.when(
-    softDelete === false,
-    "softDelete cannot be false: Azure keeps soft delete on for every vault (secure by default), and azurerm refuses to switch it off; remove softDelete",
-  );
-  if (typeof softDelete !== "object") return;
-  const why = "Azure keeps deleted backups for no shorter and no longer time";
-  problems.integer("softDelete.retentionDays", softDelete.retentionDays, [14, 180], "days", why);
-  if (!softDelete.alwaysOn) return;
-  const consequence =
-    "softDelete.alwaysOn can never be undone: every deleted backup stays, and is billed beyond 14 days, until its days are over";
-  checkKnown(problems, props, "soft delete always on", consequence);
-  problems.when(
-    props.throwaway === true,
-    "softDelete.alwaysOn cannot stand in a throwaway environment, whose vault is to be destroyed: remove one of the two",
-  );
 }
 
 function checkCrossSubscriptionRestore(problems: Problems, props: RecoveryServicesVaultProps): void {
@@ -124,12 +53,7 @@ function checkIdentity(problems: Problems, { identity = {}, encryption }: Recove
     identity.systemAssigned === false && own.length === 0 && !encryption,
     "identity must be system-assigned or name a user-assigned identity: remove identity.systemAssigned",
   );
-  for (const { id } of own) checkIdentityId(problems, "identity.userAssigned", id);
-}
-
-function checkIdentityId(problems: Problems, name: string, id: string): void {
-  if (Token.isUnresolved(id) || partsOf(id, IDENTITY_TYPE)) return;
-  problems.add(`${name} must be the ARM id of a user-assigned identity, got ${quoted(id)}`);
+  checkIdentities(problems, "identity.userAssigned", own);
 }
 
 function checkEncryption(
@@ -138,7 +62,7 @@ function checkEncryption(
   props: RecoveryServicesVaultProps,
 ): void {
   checkVaultKey(problems, keyId, keyVault);
-  checkIdentityId(problems, "encryption.identity.id", identity.id);
+  checkIdentities(problems, "encryption.identity.id", [identity]);
   const forGood =
     "encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read";
   checkKnown(problems, props, "customer-managed key", forGood);

@@ -74,7 +74,7 @@ export interface VaultAlerts {
   readonly siteRecoveryEmails?: boolean;
 }
 
-/** How long, and how firmly, deleted backups are kept. Needs the azapi provider: azurerm has no argument for it. */
+/** How long, and how firmly, deleted backups are kept. For Recovery Services vaults this needs the azapi provider. */
 export interface VaultSoftDelete {
   /** Days that deleted backups are kept: 14 to 180; beyond 14 they are billed. @default 14 */
   readonly retentionDays?: number;
