@@ -1,6 +1,7 @@
-import { BackupVault, type ResilienceStack, Schedule } from "../../lib";
+import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
+import { AzureProvider, BackupVault, type ResilienceStack, Schedule } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import { accountId, defineBackupVault, diskId, ROLE, shop } from "./define-backup-vault";
+import { accountId, defineBackupVault, diskId, OTHER, ROLE, shop } from "./define-backup-vault";
 
 const WAIT = "terraform_data";
 const DISK = "azurerm_data_protection_backup_instance_disk";
@@ -108,5 +109,23 @@ describe("the roles of a vault that somebody else defined", () => {
     expect(refusalOf(central("bvault"))).toContain(
       'principalId must be an object id in Entra ID (a GUID), got "bvault"',
     );
+  });
+
+  test("name the subscription of a data source whose provider is another one, as Azure says it back", () => {
+    const stack = synthesise((s) => {
+      const vault = defineBackupVault()(s);
+      const provider = new AzureProvider(s, "Other", { subscriptionId: OTHER, alias: "other" });
+      const account = new DataAzurermStorageAccount(s, "Theirs", {
+        name: "sttheirs",
+        resourceGroupName: "rg-theirs",
+        provider,
+      });
+      vault.addBlobPolicy("Blobs", { operationalDays: 7 }).protect(account);
+    });
+
+    expect(stack.only(ROLE)).toMatchObject({
+      scope: "${data.azurerm_storage_account.Theirs.id}",
+      role_definition_id: expect.stringContaining(`/subscriptions/${OTHER}/providers/`),
+    });
   });
 });

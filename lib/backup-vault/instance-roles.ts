@@ -10,6 +10,7 @@ import { fingerprint } from "../core/fingerprint";
 import type { Problems } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { resolvedText } from "../core/resolved";
+import { type IDataSource, subscriptionOfSource } from "./data-source";
 import { keyOf } from "./encryption";
 import type { BackupInstanceOptions } from "./instance";
 import type { IBackupVault } from "./vault-base";
@@ -37,10 +38,20 @@ export function checkIdentity(
   );
 }
 
-/** Gives the roles, each once in a stack, to the vault's identity unless to another one. */
-export function grantAll(vault: IBackupVault, grants: readonly InstanceGrant[]): RoleAssignment[] {
+/**
+ * Gives the roles, each once in a stack, to the vault's identity unless to another one. They hold in the subscription of
+ * the data source, which need not be the vault's.
+ */
+export function grantAll(
+  vault: IBackupVault,
+  source: IDataSource,
+  grants: readonly InstanceGrant[],
+): RoleAssignment[] {
   if (!hasIdentity(vault)) return [];
-  return grants.map(({ to = vault, ...grant }) => grantRole(accessScope(vault), { ...grant, to }));
+  const subscriptionId = subscriptionOfSource(source);
+  return grants.map(({ to = vault, ...grant }) =>
+    grantRole(accessScope(vault), { ...grant, subscriptionId, to }),
+  );
 }
 
 function hasIdentity(vault: IBackupVault): vault is IBackupVault & IPrincipal {

@@ -94,7 +94,7 @@ function ready(
   const { vault } = props.policy;
   const made = [extension, binding, ...(readyFor(vault, []) ?? [])].filter((x) => x !== undefined);
   if (props.grantRoles === false) return made.length > 0 ? made : undefined;
-  const after = grantAll(vault, aksGrants(instance, props, extension));
+  const after = grantAll(vault, props.cluster, aksGrants(instance, props, extension));
   const wait = new RolePropagation(instance, "Wait", { after, seconds: vault.roleWaitSeconds });
   return [...made, wait.resource];
 }

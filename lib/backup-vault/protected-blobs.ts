@@ -67,7 +67,7 @@ function ready(
   if (grantRoles === false) return readyFor(vault, []);
   const role = "Storage Account Backup Contributor";
   const at = canonicalSegments(account.id, STORAGE_ACCOUNT_TYPE);
-  return readyFor(vault, grantAll(vault, [{ role, at, place: scope.node.id }]));
+  return readyFor(vault, grantAll(vault, account, [{ role, at, place: scope.node.id }]));
 }
 
 function checkBlobs(scope: Construct, props: ProtectedBlobsProps): void {

@@ -69,7 +69,7 @@ function ready(scope: Construct, props: ProtectedDiskProps): ITerraformDependabl
   if (props.grantRoles === false) return readyFor(vault, []);
   const at = snapshotGroupId(props) ?? "";
   const place = groupPlace(vault, props.snapshotResourceGroup, at);
-  const assignments = grantAll(vault, [
+  const assignments = grantAll(vault, props.disk, [
     { role: "Disk Backup Reader", at: canonicalSegments(props.disk.id, DISK_TYPE), place: scope.node.id },
     { role: "Disk Snapshot Contributor", at, place },
   ]);

@@ -41,7 +41,7 @@ export function readyForServer(
 ): ITerraformDependable[] | undefined {
   if (grantRoles === false) return readyFor(vault, []);
   const at = serverGroupId(vault, server) ?? "";
-  const assignments = grantAll(vault, [
+  const assignments = grantAll(vault, server, [
     { role: "Reader", at, place: `Group-${fingerprint(resolvedText(vault, at).toLowerCase())}` },
     { role, at: canonicalSegments(server.id, type), place: scope.node.id },
   ]);
