@@ -127,6 +127,31 @@ describe("a disk that Azure would not back up", () => {
     );
   });
 
+  test("has the name of another one, for which Azure knows no letter case", () => {
+    const both = (first: string, second: string) =>
+      refusalOf((s) => {
+        const policy = defineDiskPolicy()(s);
+        policy.protect(diskId("disk1"), { id: "One", name: first, snapshotResourceGroup });
+        policy.protect(diskId("disk2"), { id: "Two", name: second, snapshotResourceGroup });
+      });
+
+    expect(both("data", "Data")).toBe(
+      '[test/Vault/Two] name "Data" is the name of test/Vault/One: Azure\'s names have no letter case; pass another name',
+    );
+  });
+
+  test.each(["", "a/b", "a?b"])("has the name %p, which no resource has", (name) => {
+    expect(refusalOf(protect(diskId(), { name }))).toBe(
+      `[test/Vault/disk1] name must be a name without "/", "?", "#" and "%", got ${JSON.stringify(name)}`,
+    );
+  });
+
+  test("is no ARM id: the id of the construct is not what is missing", () => {
+    expect(refusalOf(protect("disk1"))).toBe(
+      '[test/Vault/Source-cbde70] disk.id must be the ARM id of a managed disk, got "disk1"',
+    );
+  });
+
   test("stands in another region than the vault", () => {
     expect(
       refusalOf((s) => defineDiskPolicy()(s).protect(disk(s, "West Europe"), { snapshotResourceGroup })),

@@ -5,7 +5,7 @@ import { AKS_CLUSTER_TYPE, partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resourc
 import { storageFacts } from "./aks-extension";
 import type { AksSelection, ProtectedAksClusterProps } from "./aks-options";
 import { groupIdOf, regionOf, subscriptionOfSource } from "./data-source";
-import { checkRegion, checkSource } from "./instance";
+import { checkName, checkRegion, checkSource } from "./instance";
 import { checkIdentity } from "./instance-roles";
 import { checkGroup } from "./snapshot-group";
 import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account";
@@ -16,6 +16,7 @@ export function checkAksCluster(scope: Construct, props: ProtectedAksClusterProp
   const { vault } = policy;
   const problems = new Problems(scope);
   checkSource(problems, vault, cluster, { name: "cluster", noun: "an AKS cluster", type: AKS_CLUSTER_TYPE });
+  checkName(problems, scope, vault, props);
   checkIdentity(problems, vault, props);
   checkSubscription(problems, props);
   checkGroup(problems, group, subscriptionOfSource(cluster) ?? vault.subscriptionId, "cluster");

@@ -6,7 +6,7 @@ import { Problems, quoted } from "../core/problems";
 import { canonicalSegments, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import type { BlobBackupPolicy } from "./blob-backup-policy";
 import type { IBlobStorageAccount } from "./data-source";
-import { type BackupInstanceOptions, checkSource, takeSource } from "./instance";
+import { type BackupInstanceOptions, checkName, checkSource, takeName, takeSource } from "./instance";
 import { checkIdentity, grantAll, readyFor } from "./instance-roles";
 import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account";
 
@@ -44,7 +44,7 @@ export class ProtectedBlobs extends Construct {
     const { account, policy, containers } = props;
     const { vault } = policy;
     this.resource = new DataProtectionBackupInstanceBlobStorage(this, "Default", {
-      name: props.name ?? id,
+      name: takeName(this, vault, props),
       location: vault.region,
       vaultId: vault.vaultId,
       storageAccountId: takeSource(this, vault, account, STORAGE_ACCOUNT_TYPE),
@@ -78,6 +78,7 @@ function checkBlobs(scope: Construct, props: ProtectedBlobsProps): void {
     noun: "a storage account",
     type: STORAGE_ACCOUNT_TYPE,
   });
+  checkName(problems, scope, policy.vault, props);
   checkIdentity(problems, policy.vault, props);
   checkAccountKind(problems, "account", account);
   checkContainers(problems, props);
