@@ -41,7 +41,7 @@ export function grantRole(scope: Construct, grant: RoleGrant): RoleAssignment {
   const known = granted.get(stack) ?? new Map<string, RoleAssignment>();
   granted.set(stack, known);
   const key = [grant.at, grant.role, grant.to.principalId]
-    .map((part) => resolvedText(stack, part).toLowerCase())
+    .map((part) => oneSpelling(resolvedText(stack, part).toLowerCase(), subscriptionOf(scope)))
     .join(" ");
   const present = known.get(key);
   if (present) return present;
@@ -54,6 +54,15 @@ export function grantRole(scope: Construct, grant: RoleGrant): RoleAssignment {
   });
   known.set(key, assignment);
   return assignment;
+}
+
+/** A group of the program by its name is the same place as by its id. */
+function oneSpelling(text: string, subscription = ""): string {
+  const [, own, group] =
+    /^\/subscriptions\/([^/]+)\/resourcegroups\/\$\{((?:data\.)?azurerm_resource_group\.[\w-]+)\.name\}$/.exec(
+      text,
+    ) ?? [];
+  return group !== undefined && own === subscription ? `\${${group}.id}` : text;
 }
 
 /** `Backup-Operator-Vault-1f2e3d4c`: of the principal's own construct where it is one, never of a token's number. */

@@ -1,5 +1,5 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { BuiltInRole } from "../access/built-in-roles";
 import { grantRole } from "../access/grant-role";
@@ -88,6 +88,13 @@ const waits = new WeakMap<IBackupVault, RolePropagation>();
 /** A word for a resource group in the ids of its role assignments: never of a token's number. */
 export function groupPlace(vault: IBackupVault, group: IResourceGroup, groupId: string): string {
   const construct: unknown = group;
-  if (Construct.isConstruct(construct)) return construct.node.path.split("/").slice(1).join("-");
+  if (Construct.isConstruct(construct)) {
+    const own = TerraformStack.of(construct) === TerraformStack.of(vault);
+    // groups of two other stacks may have one path in them
+    return construct.node.path
+      .split("/")
+      .slice(own ? 1 : 0)
+      .join("-");
+  }
   return `Group-${fingerprint(resolvedText(vault, groupId).toLowerCase())}`;
 }
