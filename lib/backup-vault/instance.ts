@@ -2,6 +2,7 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkFreeId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { differ, normalizeRegion } from "../core/regions";
 import { Registry } from "../core/registry";
@@ -117,6 +118,7 @@ export function checkRegion(
 
 /** Keeps in mind that the vault protects the source, and returns its id as azurerm wants it. */
 export function takeSource(scope: Construct, vault: IBackupVault, source: IDataSource, type: string): string {
+  standIn(vault, scope);
   protectedSources.take(TerraformStack.of(vault), sourceKey(vault, source), scope.node.path);
   return canonicalSegments(source.id, type);
 }
