@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Problems, quoted } from "../core/problems";
 import { AKS_CLUSTER_TYPE, partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
-import { storageFacts } from "./aks-extension";
+import { installerOf, storageFacts } from "./aks-extension";
 import type { AksSelection, ProtectedAksClusterProps } from "./aks-options";
 import { groupIdOf, regionOf, subscriptionOfSource } from "./data-source";
 import { checkName, checkRegion, checkSource } from "./instance";
@@ -22,7 +22,7 @@ export function checkAksCluster(scope: Construct, props: ProtectedAksClusterProp
   checkGroup(problems, group, subscriptionOfSource(cluster) ?? vault.subscriptionId, "cluster");
   checkRegion(problems, vault, "snapshotResourceGroup", regionOf(group));
   checkStorage(problems, props);
-  checkExtension(problems, props);
+  checkExtension(problems, scope, props);
   checkSelection(problems, "namespaces", props.namespaces);
   checkSelection(problems, "resourceTypes", props.resourceTypes);
   problems.when(
@@ -56,13 +56,18 @@ function checkStorage(problems: Problems, { storage, policy: { vault } }: Protec
   problems.matches("storage.container", container, CONTAINER, CONTAINER_NAMES);
 }
 
-function checkExtension(problems: Problems, props: ProtectedAksClusterProps): void {
+function checkExtension(problems: Problems, scope: Construct, props: ProtectedAksClusterProps): void {
   if (props.installedExtension) return;
+  const installer = installerOf(scope, props);
+  problems.when(
+    installer !== undefined,
+    `installedExtension is missing: ${installer} installs the backup extension in the cluster, which has one; pass installedExtension with the object id of its identity`,
+  );
   const { vault } = props.policy;
   const { name, group, subscription } = storageFacts(props.storage, vault.subscriptionId);
   problems.when(
     name === undefined || group === undefined || subscription === undefined,
-    "storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id or the provider's StorageAccount",
+    "storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id, or the provider's StorageAccount in a ResilienceStack",
   );
   problems.when(
     vault.tenantId === undefined,
