@@ -39,7 +39,7 @@ export function checkBackupVault(
 }
 
 function checkRegion(problems: Problems, props: BackupVaultProps, region: string | undefined): void {
-  if (region === undefined) {
+  if (!region) {
     problems.add("region is missing: give the vault's region, since the resource group does not say it");
     return;
   }
