@@ -226,4 +226,5 @@ test("a protected VM of the provider's own class is looked at too", () => {
   });
 
   expect(Object.keys(imports(stack))).toEqual(["azurerm_backup_protected_vm.Item"]);
+  expect(findingsOf(stack)).toEqual([]);
 });
