@@ -13,6 +13,7 @@ import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account"
 export interface ProtectedBlobsOptions extends BackupInstanceOptions {
   /**
    * The containers that a vaulted policy copies: 1 to 100 names. New containers are added here, Azure takes none by itself.
+   * With all of them gone again, for operational backup alone, azurerm replaces the backup, and its copies are deleted.
    * @default - none, which operational backup needs: it covers the whole account
    */
   readonly containers?: readonly string[];
