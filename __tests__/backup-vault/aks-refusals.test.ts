@@ -62,6 +62,16 @@ describe("a cluster that Azure would not back up", () => {
     );
   });
 
+  test("has identities that are no object ids, by the names of the props", () => {
+    expect(refused({ clusterPrincipalId: "aks", installedExtension: { principalId: "extension" } })).toBe(
+      [
+        "[test/Vault/Aks] 2 problems:",
+        '  - clusterPrincipalId must be an object id in Entra ID (a GUID), got "aks"',
+        '  - installedExtension.principalId must be an object id in Entra ID (a GUID), got "extension"',
+      ].join("\n"),
+    );
+  });
+
   test("has an identity that nobody named", () => {
     expect(refused({ clusterPrincipalId: undefined })).toBe(
       "[test/Vault/Aks] clusterPrincipalId is missing, to which a role on the snapshots' group is given: pass the object id of the cluster's identity, or set grantRoles: false where the roles exist",

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { GUID } from "../core/guid";
 import { Problems, quoted } from "../core/problems";
 import { AKS_CLUSTER_TYPE, partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import { installerOf, storageFacts } from "./aks-extension";
@@ -89,6 +90,10 @@ function checkSelection(problems: Problems, name: string, selection: AksSelectio
 const NEVER = ["kube-system", "kube-node-lease", "kube-public"];
 
 function checkPrincipals(problems: Problems, props: ProtectedAksClusterProps): void {
+  const { clusterPrincipalId: own, installedExtension: extension } = props;
+  const objectId = "an object id in Entra ID (a GUID)";
+  if (own !== undefined) problems.matches("clusterPrincipalId", own, GUID, objectId);
+  if (extension) problems.matches("installedExtension.principalId", extension.principalId, GUID, objectId);
   if (props.grantRoles === false) return;
   const { cluster, policy, snapshotResourceGroup: group } = props;
   problems.when(
