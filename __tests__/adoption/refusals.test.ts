@@ -109,6 +109,24 @@ describe("a vault that exists is refused", () => {
     expect(Object.keys(imports(adopted(existing(row), { vault: same })))).toHaveLength(2);
   });
 
+  test("with another infrastructure encryption beside its key, which azurerm refuses to change", () => {
+    const keyVaultProperties = { keyUri: "https://kv-backup.vault.azure.net/keys/backup" };
+    const row = (infrastructureEncryption: string) =>
+      vaultRow(
+        { encryption: { keyVaultProperties, infrastructureEncryption } },
+        { identity: { type: "SystemAssigned" } },
+      );
+    const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id`;
+    const identity = { id, principalId: SUBSCRIPTION };
+    const encryption = { keyId: keyVaultProperties.keyUri, identity };
+    const vault = { encryption, acknowledge: ["customer-managed key"] } as const;
+
+    expect(refusalOfAdoption(existing(row("Enabled")), { vault })).toBe(
+      "[test/Vault] encryption.infrastructureEncryption must be what the vault has in Azure, true: azurerm refuses to change it",
+    );
+    expect(Object.keys(imports(adopted(existing(row("Disabled")), { vault })))).toHaveLength(2);
+  });
+
   test("without an identity or key that it has, since azurerm takes none away", () => {
     const encryption = { keyVaultProperties: { keyUri: "https://kv.vault.azure.net/keys/backup" } };
     const row = vaultRow({ encryption }, { identity: { type: "systemassigned, userassigned" } });
@@ -134,6 +152,17 @@ describe("a vault that exists is refused", () => {
 });
 
 describe("a policy that exists is refused", () => {
+  test.each(["AzureStorage", "azureworkload"])(
+    "of the kind %s under its name, which no type mends",
+    (kind) => {
+      const word = kind === "AzureStorage" ? kind : "AzureWorkload";
+      const properties = { backupManagementType: kind, policyType: null };
+      expect(refusalOfAdoption(existing(policyRow("Gold", { daily: 7 }, properties)))).toBe(
+        `[test/Vault/Gold] name must be another one: the policy Gold in Azure is for ${word}, not for AzureIaasVM, and a vault has every name once`,
+      );
+    },
+  );
+
   test("in another type, since azurerm would replace it", () => {
     expect(refusalOfAdoption(existing(policyRow("Gold", { daily: 7 }, { policyType: "V1" })))).toBe(
       '[test/Vault/Gold] type must be that of the policy in Azure, "Standard", got "Enhanced": azurerm would replace it; say type: "Standard", or define the policy by another name and let VMs move to it',
@@ -197,4 +226,5 @@ test("a protected VM of the provider's own class is looked at too", () => {
   });
 
   expect(Object.keys(imports(stack))).toEqual(["azurerm_backup_protected_vm.Item"]);
+  expect(findingsOf(stack)).toEqual([]);
 });

@@ -74,6 +74,14 @@ describe("an app writes all stacks or none", () => {
     expect(readdirSync(join(outdir, "stacks", "two"))).toEqual(["terraform.tfstate"]);
   });
 
+  test("a file beside the stacks, as file managers leave there, stays and stops nothing", () => {
+    const outdir = output();
+    run(withGroup("one"), outdir);
+    writeFileSync(join(outdir, "stacks", ".DS_Store"), "");
+    run(withGroup("two"), outdir);
+    expect(readdirSync(join(outdir, "stacks")).sort()).toEqual([".DS_Store", "two"]);
+  });
+
   test("an output folder that is nested in folders that do not exist yet is made", () => {
     const outdir = join(temporaryFolder(), "a", "b");
     mkdirSync(join(outdir, ".."), { recursive: true });

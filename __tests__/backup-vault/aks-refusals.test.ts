@@ -39,9 +39,36 @@ describe("a cluster that Azure would not back up", () => {
     );
   });
 
+  test("has the extension by another vault already: a cluster has one", () => {
+    const refused = refusalOf((s) => {
+      policyOf(s).protect(clusterId, OPTIONS);
+      const second = new BackupVault(s, "Second", {
+        name: "bvault-second",
+        resourceGroup: { name: "rg" },
+        region: "australiaeast",
+      });
+      const clusters = second.addAksPolicy("Clusters", { schedule, retention: { days: 7 } });
+      clusters.protect(clusterId.toUpperCase(), OPTIONS);
+    });
+
+    expect(refused).toBe(
+      "[test/Second/AKS-SHOP] installedExtension is missing: test/Vault/aks-shop installs the backup extension in the cluster, which has one; pass installedExtension with the object id of its identity",
+    );
+  });
+
   test("has its snapshots in another region", () => {
     expect(refused({ snapshotResourceGroup: { name: "rg", locationInput: "West Europe" } })).toBe(
       "[test/Vault/Aks] snapshotResourceGroup must be in the vault's region australiaeast, got westeurope: use a Backup vault in westeurope, since Azure backs up nothing to another region",
+    );
+  });
+
+  test("has identities that are no object ids, by the names of the props", () => {
+    expect(refused({ clusterPrincipalId: "aks", installedExtension: { principalId: "extension" } })).toBe(
+      [
+        "[test/Vault/Aks] 2 problems:",
+        '  - clusterPrincipalId must be an object id in Entra ID (a GUID), got "aks"',
+        '  - installedExtension.principalId must be an object id in Entra ID (a GUID), got "extension"',
+      ].join("\n"),
     );
   });
 
@@ -103,7 +130,7 @@ describe("the storage of the backup extension", () => {
         });
       }),
     ).toBe(
-      "[test/Vault/Aks] storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id or the provider's StorageAccount",
+      "[test/Vault/Aks] storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id, or the provider's StorageAccount in a ResilienceStack",
     );
   });
 });

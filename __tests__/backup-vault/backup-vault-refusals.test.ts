@@ -35,11 +35,14 @@ describe("redundancy and region", () => {
     );
   });
 
-  test("a vault without a region is refused, since the group does not say it", () => {
-    expect(refused({ resourceGroup: { name: "rg-elsewhere" } })).toBe(
-      "[test/Vault] region is missing: give the vault's region, since the resource group does not say it",
-    );
-  });
+  test.each([undefined, ""])(
+    "a vault with the region %p is refused, since the group does not say it",
+    (region) => {
+      expect(refused({ resourceGroup: { name: "rg-elsewhere" }, region })).toBe(
+        "[test/Vault] region is missing: give the vault's region, since the resource group does not say it",
+      );
+    },
+  );
 
   test("a region that is known only at the deployment passes", () => {
     const stack = synthesise((s) => {

@@ -1,4 +1,4 @@
-import { BackupVault } from "../../lib";
+import { BackupVault, DiskBackupPolicy, ProtectedDisk, Schedule } from "../../lib";
 import { resourceGroup, synthesise } from "../support/synthesise";
 import { defineBackupVault, diskId, shop, VAULT } from "./define-backup-vault";
 
@@ -105,6 +105,26 @@ describe("the lock of a Backup vault", () => {
         retention: { days: 7 },
       })
       .protect(diskId(), { snapshotResourceGroup: resourceGroup(s, "australiaeast", "Snapshots") });
+  });
+
+  test("comes after policies and backups that stand beside the vault in the construct tree", () => {
+    const stack = synthesise((s) => {
+      const vault = defineBackupVault({ lock: true })(s);
+      const policy = new DiskBackupPolicy(s, "Disks", {
+        vault,
+        schedule: Schedule.daily("02:00"),
+        retention: { days: 7 },
+      });
+      const snapshotResourceGroup = { name: "rg-snapshots" };
+      new ProtectedDisk(s, "Data", { disk: { id: diskId() }, policy, snapshotResourceGroup });
+    });
+
+    expect(stack.only(LOCK).depends_on).toEqual(
+      expect.arrayContaining([
+        "azurerm_data_protection_backup_policy_disk.Disks",
+        "azurerm_data_protection_backup_instance_disk.Data",
+      ]),
+    );
   });
 
   test("refuses deletion", () => {

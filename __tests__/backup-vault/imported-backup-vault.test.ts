@@ -75,6 +75,19 @@ describe("a Backup vault that somebody else defined", () => {
     );
   });
 
+  test("is refused with ids that are none, at once: roles and the extension of clusters would fail late", () => {
+    const options = { region: "", principalId: "bvault", tenantId: "contoso.com" };
+
+    expect(refusalOf((s) => BackupVault.fromVaultId(s, "Central", idIn(SUBSCRIPTION), options))).toBe(
+      [
+        "[test/Central] 3 problems:",
+        '  - region must be the vault\'s region, got ""',
+        '  - principalId must be an object id in Entra ID (a GUID), got "bvault": look it up with az ad group show, az ad user show or az ad sp show',
+        '  - tenantId must be the GUID of an Entra tenant, got "contoso.com"',
+      ].join("\n"),
+    );
+  });
+
   test("imported twice protects a data source once all the same", () => {
     expect(
       refusalOf((s) => {

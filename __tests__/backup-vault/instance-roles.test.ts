@@ -1,6 +1,8 @@
-import { BackupVault, type ResilienceStack, Schedule } from "../../lib";
+import { DataAzurermStorageAccount } from "@cdktf/provider-azurerm/lib/data-azurerm-storage-account";
+import { Testing } from "cdktf";
+import { AzureProvider, BackupVault, ResilienceStack, Schedule } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import { accountId, defineBackupVault, diskId, ROLE, shop } from "./define-backup-vault";
+import { accountId, defineBackupVault, diskId, OTHER, ROLE, shop } from "./define-backup-vault";
 
 const WAIT = "terraform_data";
 const DISK = "azurerm_data_protection_backup_instance_disk";
@@ -108,5 +110,55 @@ describe("the roles of a vault that somebody else defined", () => {
     expect(refusalOf(central("bvault"))).toContain(
       'principalId must be an object id in Entra ID (a GUID), got "bvault"',
     );
+  });
+
+  test("name the subscription of a data source whose provider is another one, as Azure says it back", () => {
+    const stack = synthesise((s) => {
+      const vault = defineBackupVault()(s);
+      const provider = new AzureProvider(s, "Other", { subscriptionId: OTHER, alias: "other" });
+      const account = new DataAzurermStorageAccount(s, "Theirs", {
+        name: "sttheirs",
+        resourceGroupName: "rg-theirs",
+        provider,
+      });
+      vault.addBlobPolicy("Blobs", { operationalDays: 7 }).protect(account);
+    });
+
+    expect(stack.only(ROLE)).toMatchObject({
+      scope: "${data.azurerm_storage_account.Theirs.id}",
+      role_definition_id: expect.stringContaining(`/subscriptions/${OTHER}/providers/`),
+    });
+  });
+
+  test("are given once on a group of the program, by its id and by its name", () => {
+    const stack = synthesise((s) => {
+      const group = resourceGroup(s, "australiaeast", "Snapshots");
+      const retention = { days: 7 };
+      const nightly = defineBackupVault()(s).addDiskPolicy("Disks", {
+        schedule: Schedule.daily("02:00"),
+        retention,
+      });
+      nightly.protect(diskId("a"), { snapshotResourceGroup: group });
+      nightly.protect(diskId("b"), { snapshotResourceGroup: { name: group.name } });
+    });
+
+    expect(stack.addresses(ROLE)).toHaveLength(3);
+  });
+
+  test("are told apart on groups of one path in two other stacks", () => {
+    const app = Testing.app();
+    const stackOf = (id: string) => new ResilienceStack(app, id, { subscriptionId: SUBSCRIPTION });
+    const backup = stackOf("backup");
+    const nightly = defineBackupVault()(backup).addDiskPolicy("Disks", {
+      schedule: Schedule.daily("02:00"),
+      retention: { days: 7 },
+    });
+    for (const id of ["a", "b"])
+      nightly.protect(diskId(id), {
+        snapshotResourceGroup: resourceGroup(stackOf(id), "australiaeast", "Snapshots"),
+      });
+
+    const { resource } = backup.toTerraform() as { resource: Record<string, object> };
+    expect(Object.keys(resource[ROLE] ?? {})).toHaveLength(4);
   });
 });

@@ -1,6 +1,8 @@
 import { ManagedDisk } from "@cdktf/provider-azurerm/lib/managed-disk";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { TerraformVariable } from "cdktf";
-import { BUILT_IN_ROLES, ProtectedDisk, type ResilienceStack, Schedule } from "../../lib";
+import { Construct } from "constructs";
+import { AzureProvider, BUILT_IN_ROLES, ProtectedDisk, type ResilienceStack, Schedule } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { accountId, defineDiskPolicy, diskId, OTHER, ROLE, shop, VAULT } from "./define-backup-vault";
 
@@ -124,6 +126,60 @@ describe("a disk that Azure would not back up", () => {
   test.each([accountId(), "disk1", ""])("refuses %p, which is no disk's id", (id) => {
     expect(refusalOf(protect(id, { id: "Disk" }))).toBe(
       `[test/Vault/Disk] disk.id must be the ARM id of a managed disk, got ${JSON.stringify(id)}`,
+    );
+  });
+
+  test("has the name of another one, for which Azure knows no letter case", () => {
+    const both = (first: string, second: string) =>
+      refusalOf((s) => {
+        const policy = defineDiskPolicy()(s);
+        policy.protect(diskId("disk1"), { id: "One", name: first, snapshotResourceGroup });
+        policy.protect(diskId("disk2"), { id: "Two", name: second, snapshotResourceGroup });
+      });
+
+    expect(both("data", "Data")).toBe(
+      '[test/Vault/Two] name "Data" is the name of test/Vault/One: Azure\'s names have no letter case; pass another name',
+    );
+  });
+
+  test.each(["", "a/b", "a?b"])("has the name %p, which no resource has", (name) => {
+    expect(refusalOf(protect(diskId(), { name }))).toBe(
+      `[test/Vault/disk1] name must be a name without "/", "?", "#" and "%", got ${JSON.stringify(name)}`,
+    );
+  });
+
+  test("is no ARM id: the id of the construct is not what is missing", () => {
+    expect(refusalOf(protect("disk1"))).toBe(
+      '[test/Vault/Source-cbde70] disk.id must be the ARM id of a managed disk, got "disk1"',
+    );
+  });
+
+  test.each([
+    [
+      { name: "rg/snap." },
+      'name must be 1 to 90 letters, digits, "_", "-", ".", "(" and ")", not ending in ".", got "rg/snap."',
+    ],
+    [{ name: "rg-snap", id: "rg-snap" }, 'id must be the ARM id of a resource group, got "rg-snap"'],
+    [
+      { name: "rg-snap", id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-other` },
+      `id must be the id of "rg-snap", got "/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-other": snapshots go to the name, roles to the id`,
+    ],
+  ])("has its snapshots in %j, which is no group", (group, message) => {
+    expect(refusalOf(protect(diskId(), { snapshotResourceGroup: group }))).toBe(
+      `[test/Vault/disk1] snapshotResourceGroup.${message}`,
+    );
+  });
+
+  test("has its snapshots in a group of the program that is in another subscription", () => {
+    const refused = refusalOf((s) => {
+      const other = new Construct(s, "Other");
+      new AzureProvider(s, "Azure2", { subscriptionId: OTHER, alias: "other" }).useFor(other);
+      const group = new ResourceGroup(other, "Snapshots", { name: "rg", location: "australiaeast" });
+      protect(diskId(), { snapshotResourceGroup: group })(s);
+    });
+
+    expect(refused).toBe(
+      `[test/Vault/disk1] snapshotResourceGroup must be in the disk's subscription ${SUBSCRIPTION}, got ${OTHER}: Azure keeps snapshots beside what they are of`,
     );
   });
 

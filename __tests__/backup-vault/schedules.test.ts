@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import {
   type AksBackupPolicyOptions,
@@ -32,6 +33,33 @@ describe("a schedule of a Backup vault", () => {
       expect(disks(given)).toMatchObject({ backup_repeating_time_intervals: [text], time_zone: "UTC" });
     },
   );
+
+  test("is known in the program: a token's number in the policy's name would make other runs other policies", () => {
+    const refused = (define: (late: TerraformVariable) => Disk) =>
+      refusalOf((s) => {
+        const late = new TerraformVariable(s, "late", {});
+        defineBackupVault()(s).addDiskPolicy("P", { schedule: define(late), retention });
+      });
+    const message = (name: string) =>
+      `[test/Vault/P] schedule.${name} must be a value in the program, got one of the deployment: the policy's name is made of its content`;
+
+    expect(refused((late) => Schedule.daily(late.stringValue as "02:00"))).toBe(message("at"));
+    expect(refused((late) => Schedule.roundTheClock(late.numberValue as 4, { from: "02:00" }))).toBe(
+      message("every"),
+    );
+  });
+
+  test("has weekdays that are known in the program", () => {
+    const refused = refusalOf((s) => {
+      const late = new TerraformVariable(s, "late", {});
+      const schedule = Schedule.weekly([late.stringValue as "Monday"], "02:00");
+      defineBackupVault()(s).addMysqlPolicy("P", { schedule, retention });
+    });
+
+    expect(refused).toBe(
+      "[test/Vault/P] schedule.on must be a value in the program, got one of the deployment: the policy's name is made of its content",
+    );
+  });
 
   test("of weekdays has an interval for each, from a date of that weekday, in the week's order", () => {
     const stack = synthesise((s) =>

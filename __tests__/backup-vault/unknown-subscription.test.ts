@@ -40,6 +40,15 @@ describe("a stack that does not say its subscription", () => {
     );
   });
 
+  test("gives roles by name where the scope is not known either: Azure says an id back with its subscription", () => {
+    const { stack, late, vault } = plain();
+    vault.addBlobPolicy("Blobs", { operationalDays: 7 }).protect(late("account"), { id: "Blobs1" });
+    const [role] = Object.values(stack.toTerraform().resource.azurerm_role_assignment) as object[];
+
+    expect(role).toMatchObject({ role_definition_name: "Storage Account Backup Contributor" });
+    expect(role).not.toHaveProperty("role_definition_id");
+  });
+
   test("takes the group of a cluster's snapshots by its id too, and an account that says its own", () => {
     const protect = (snapshotResourceGroup: IResourceGroup) => {
       const { late, vault } = plain();

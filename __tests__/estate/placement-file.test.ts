@@ -82,6 +82,25 @@ describe("a run with a placement file", () => {
     expect(Object.keys(resources(stacks[STACK], "azurerm_backup_policy_vm"))).toHaveLength(3);
   });
 
+  test("names a tier that left the program with its policies, which Azure may not delete", () => {
+    const path = file();
+    runWith(all(a, b, c), path);
+    const { summary } = run(
+      estate(
+        all(a, b, c),
+        (own) => {
+          own.createVaults();
+          own.createBackupPolicies(tiers.slice(1), OPTIONS);
+        },
+        named(path),
+      ),
+    );
+    expect(summary).toContain(
+      `${STACK}: the tier "Gold" is gone, and its 2 policies go with it: Azure deletes none that backups are under, stopped ones included; keep the tier in the program until they are gone`,
+    );
+    expect(summary).not.toContain("Bronze is gone");
+  });
+
   test("finds a policy of the same vault for a line whose policy somebody took out", () => {
     const path = file();
     runWith(all(a, b, c), path);
@@ -104,7 +123,7 @@ describe("a run with a placement file", () => {
   });
 
   test("that is refused leaves the file as it was, and nothing beside it", () => {
-    const path = temporaryFile("placement.json", "");
+    const path = file();
     runWith(a, path);
     const before = readFileSync(path, "utf8");
     const failing = (own: Estate) => {

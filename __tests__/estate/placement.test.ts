@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { RootConstruct } from "constructs";
 import fc from "fast-check";
 import { Schedule } from "../../lib";
@@ -6,7 +7,7 @@ import { placeUnderPolicies, placeVms } from "../../lib/estate/placement";
 import { PlacementBook } from "../../lib/estate/placement-book";
 import { Subscriptions } from "../../lib/estate/subscriptions";
 import type { VirtualMachine } from "../../lib/inventory/virtual-machine";
-import { temporaryFile } from "../support/files";
+import { temporaryFile, temporaryFolder } from "../support/files";
 import { refusal, SUBSCRIPTION } from "../support/synthesise";
 import { dataDisk, vm } from "../support/vms";
 
@@ -27,7 +28,7 @@ const place = (count: number, vaultsPerRegion?: Record<string, number>) =>
 
 /** What a run leaves in its file, for a run with other VMs; with the options of the first. */
 function remembered(vms: readonly VirtualMachine[], options: Options = {}, file?: string): string {
-  const own = book(file ?? temporaryFile("placement.json", ""));
+  const own = book(file ?? join(temporaryFolder(), "placement.json"));
   for (const placement of placeAll(vms, options, own)) own.rememberVault(placement);
   return temporaryFile("placement.json", own.published()[0]?.content ?? "");
 }
@@ -172,7 +173,9 @@ describe("5,000 VMs of two tiers, in three regions", () => {
 
   /** Vault, policy and start of every VM, how many share each, and the file that a run leaves. */
   function plan(vms: readonly VirtualMachine[], text: string): Plan {
-    const own = book(temporaryFile("placement.json", text));
+    const own = book(
+      text ? temporaryFile("placement.json", text) : join(temporaryFolder(), "placement.json"),
+    );
     const places = new Map<string, string>();
     const sizes = new Map<string, number>();
     const count = (key: string) => sizes.set(key, (sizes.get(key) ?? 0) + 1);

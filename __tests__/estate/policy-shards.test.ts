@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { type Estate, type EstateProps, Schedule, type Tier } from "../../lib";
-import { temporaryFile } from "../support/files";
+import { temporaryFile, temporaryFolder } from "../support/files";
 import { vmRows } from "../support/rows";
 import { estate, refusalOfEstate, resources, run, TIERS } from "../support/run";
 import { SUBSCRIPTION } from "../support/synthesise";
@@ -93,12 +94,12 @@ describe("the policies of a tier in a vault", () => {
     const text =
       '"Bronze": several policies share the VMs by their ids alone: one more moves a share of them, and one less cannot be deleted while stopped backups are under it; let a file remember their places: placementFile: "placement.json"';
     expect(found.summary).toContain(text);
-    const props = { ...NAMED, placementFile: temporaryFile("placement.json", "") };
+    const props = { ...NAMED, placementFile: join(temporaryFolder(), "placement.json") };
     expect(run(estate(fleet(2), protect(nightly, 1), props)).summary).not.toContain("by their ids alone");
   });
 
   test("keep more VMs than a lowered limit, which the summary lists", () => {
-    const props = { ...NAMED, placementFile: temporaryFile("placement.json", "") };
+    const props = { ...NAMED, placementFile: join(temporaryFolder(), "placement.json") };
     run(estate(fleet(4), protect(nightly, 4), props));
     const { summary, stacks } = run(estate(fleet(5), protect(nightly, 2), props));
     expect(Object.keys(resources(stacks[STACK], "azurerm_backup_policy_vm"))).toHaveLength(2);
@@ -148,7 +149,7 @@ describe("what is refused of policies", () => {
 });
 
 describe("several vaults", () => {
-  const props = { ...NAMED, placementFile: temporaryFile("placement.json", "") };
+  const props = { ...NAMED, placementFile: join(temporaryFolder(), "placement.json") };
   const use = (own: Estate) => {
     protect(bronze, undefined, 2)(own);
     own.backUpUntaggedVirtualMachines({ tier: "Bronze" });

@@ -81,6 +81,18 @@ describe("an export of what is backed up already", () => {
     );
   });
 
+  test("takes an item's VM from either of the properties that say it, where the other is empty", () => {
+    const row = itemRow("vm1", { sourceResourceId: "", virtualMachineId: vmId("vm1") });
+
+    expect(existing(row).items[0]?.vmId).toBe(vmId("vm1"));
+  });
+
+  test("passes over VMs of before Resource Manager, which no program has", () => {
+    const classic = vmId("vm1").replace("Microsoft.Compute", "microsoft.classiccompute");
+
+    expect(existing(itemRow("vm1", { sourceResourceId: classic })).items).toEqual([]);
+  });
+
   test("passes over items that are file shares or databases, but for their vault being in use", () => {
     const share = itemRow("share", { backupManagementType: "AzureStorage", sourceResourceId: "/any/share" });
     const { items, vaults } = existing(share, vaultRow());

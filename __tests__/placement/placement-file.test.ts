@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describeChanges } from "../../lib/placement/placement-changes";
 import { parseRecord, readText } from "../../lib/placement/placement-file";
 import { type PlacementRecord, renderRecord, type VmPlace } from "../../lib/placement/placement-record";
@@ -69,6 +71,14 @@ describe("a placement file that no run has written is refused", () => {
     );
   });
 
+  test("an emptied file, which would place every VM anew in silence", () => {
+    const path = join(temporaryFolder(), "placement.json");
+    writeFileSync(path, "\n");
+    expect(refusal(() => readText(path))).toBe(
+      `[${path}] is empty: restore it from version control, or delete it to have every VM placed anew`,
+    );
+  });
+
   test("a merge conflict, by its line", () => {
     expect(refusalOf('{\n  "version": 1,\n<<<<<<< HEAD\n')).toBe(
       "[placement.json] is no JSON object, line 3: restore it from version control, or solve the merge conflict",
@@ -100,7 +110,7 @@ describe("a placement file that no run has written is refused", () => {
         "[placement.json] 3 problems:",
         '  - vaults["prod/australiaeast/1"] is no vault of an estate, such as "GUID/australiaeast/1": restore it from version control',
         `  - vaults["${SUBSCRIPTION}/atlantis/1"] is no vault of an estate, such as "GUID/australiaeast/1": restore it from version control`,
-        `  - vaults["${VAULT}"] must give the number of policies of each tier, got {"Gold":0}: restore it from version control`,
+        `  - vaults["${VAULT}"] must give the number of policies of each tier, 1 to 999, got {"Gold":0}: restore it from version control`,
       ].join("\n"),
     );
   });
@@ -135,11 +145,34 @@ describe("a placement file that no run has written is refused", () => {
     );
   });
 
+  test("a vault in other letters than a run writes, which would be a second vault", () => {
+    const shouted = `${SUBSCRIPTION}/AustraliaEast/1`;
+    expect(refusalOf(file({ vaults: { [shouted]: {} }, vms: {} }))).toBe(
+      `[placement.json] vaults["${shouted}"] is no vault of an estate, such as "GUID/australiaeast/1": restore it from version control`,
+    );
+  });
+
+  test("more policies than any vault has, which no run could make", () => {
+    const text = (count: number) => file({ vaults: { [VAULT]: { Gold: count } }, vms: {} });
+    expect(parseRecord("placement.json", text(999)).vaults.get(VAULT)?.get("Gold")).toBe(999);
+    expect(refusalOf(text(1000))).toBe(
+      `[placement.json] vaults["${VAULT}"] must give the number of policies of each tier, 1 to 999, got {"Gold":1000}: restore it from version control`,
+    );
+  });
+
+  test("a vault that is there twice, since JSON would forget the policies of the first line in silence", () => {
+    const twice = renderRecord(record({})).replace(/^( {4}".*australiaeast\/1".*)$/m, "$1,\n$1");
+    expect(refusalOf(twice)).toBe(
+      `[placement.json] vaults["${VAULT}"] is there twice: keep one line, with the larger number of each tier`,
+    );
+  });
+
   test("a VM that is there twice, since JSON would keep the last place in silence", () => {
     const twice = renderRecord(record({ web: { vault: "australiaeast/1" } })).replace(
       /^( {4}"\/sub.*)$/m,
       "$1,\n$1",
     );
+    expect(refusalOf(twice.replaceAll("\n", ""))).toBe(refusalOf(twice));
     expect(refusalOf(twice)).toBe(
       `[placement.json] vms["${id("web")}"] is there twice: keep the line of the vault that backs it up`,
     );

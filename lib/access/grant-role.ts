@@ -7,12 +7,17 @@ import { resolvedText } from "../core/resolved";
 import { subscriptionOf } from "../core/subscription-of";
 import { BUILT_IN_ROLES, type BuiltInRole } from "./built-in-roles";
 import { checkPrincipal, type IPrincipal } from "./principal";
-import { roleDefinitionId } from "./role-definition";
+import { roleArgument } from "./role-definition";
 
 export interface RoleGrant {
   readonly role: BuiltInRole;
   /** ARM id of what the role is given on: a resource, a resource group, a subscription. */
   readonly at: string;
+  /**
+   * The subscription of that, where `at` is a token.
+   * @default - the scope's own
+   */
+  readonly subscriptionId?: string;
   readonly to: IPrincipal;
   /** A word that tells this place from others in the construct's id, "Vault". Same word, same place. */
   readonly place: string;
@@ -36,19 +41,28 @@ export function grantRole(scope: Construct, grant: RoleGrant): RoleAssignment {
   const known = granted.get(stack) ?? new Map<string, RoleAssignment>();
   granted.set(stack, known);
   const key = [grant.at, grant.role, grant.to.principalId]
-    .map((part) => resolvedText(stack, part).toLowerCase())
+    .map((part) => oneSpelling(resolvedText(stack, part).toLowerCase(), subscriptionOf(scope)))
     .join(" ");
   const present = known.get(key);
   if (present) return present;
   const assignment = new RoleAssignment(scope, constructId(stack, grant), {
     scope: grant.at,
-    roleDefinitionId: roleDefinitionId(grant.at, BUILT_IN_ROLES[grant.role], subscriptionOf(scope)),
+    ...roleArgument(grant.at, grant.role, grant.subscriptionId ?? subscriptionOf(scope)),
     principalId: grant.to.principalId,
     principalType: grant.to.principalType ?? "ServicePrincipal",
     description: grant.description,
   });
   known.set(key, assignment);
   return assignment;
+}
+
+/** A group of the program by its name is the same place as by its id. */
+function oneSpelling(text: string, subscription = ""): string {
+  const [, own, group] =
+    /^\/subscriptions\/([^/]+)\/resourcegroups\/\$\{((?:data\.)?azurerm_resource_group\.[\w-]+)\.name\}$/.exec(
+      text,
+    ) ?? [];
+  return group !== undefined && own === subscription ? `\${${group}.id}` : text;
 }
 
 /** `Backup-Operator-Vault-1f2e3d4c`: of the principal's own construct where it is one, never of a token's number. */

@@ -75,6 +75,12 @@ function identityObstacles(resource: RecoveryServicesVault, existing: ExistingVa
       "encryption must name the key that the vault has in Azure: a vault never goes back to Microsoft's keys",
     );
   }
+  const twice = said(resource.encryptionInput?.infrastructureEncryptionEnabled);
+  if (existing.customerManagedKey && twice !== undefined && twice !== existing.infrastructureEncryption) {
+    obstacles.push(
+      `encryption.infrastructureEncryption must be what the vault has in Azure, ${existing.infrastructureEncryption}: azurerm refuses to change it`,
+    );
+  }
   return obstacles;
 }
 

@@ -4,7 +4,7 @@ import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import type { Finding } from "../core/findings";
 import type { ExistingBackups, ExistingProtectedVm } from "../inventory/existing-backups";
 import { ProtectedVm } from "../protection/protected-vm";
-import { placeOf } from "./adopt";
+import { adoptableIn, placeOf } from "./adopt";
 import { shortenedPoints } from "./compare-retention";
 import { type Comparison, ExistingPolicies, immutable, retentionOf } from "./existing-policies";
 import { protectedItemId } from "./import-id";
@@ -37,10 +37,12 @@ export class ExistingItems {
     };
   }
 
-  /** The VMs that Azure protects, and no construct of the app. */
+  /** The VMs that Azure protects, and nothing of the app. */
   leftOver(scope: IConstruct, subscription: string | undefined): readonly Finding[] {
-    const known = scope.node.root.node.findAll().filter(ProtectedVm.isProtectedVm);
-    const vms = new Set(known.map(({ resource }) => this.read(resource, "sourceVmId")?.toLowerCase()));
+    const known = adoptableIn(scope.node.root).filter(
+      ({ terraformResourceType }) => terraformResourceType === "azurerm_backup_protected_vm",
+    );
+    const vms = new Set(known.map((resource) => this.read(resource, "sourceVmId")?.toLowerCase()));
     return this.existing.items
       .filter((item) => !item.softDeleted && !vms.has(item.vmId.toLowerCase()))
       .filter((item) => subscription === undefined || item.vmId.toLowerCase().includes(`/${subscription}/`))

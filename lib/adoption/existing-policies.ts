@@ -18,6 +18,9 @@ export class ExistingPolicies {
   constructor(private readonly existing: ExistingBackups) {}
 
   compare(resource: TerraformResource, existing: ExistingPolicy): Comparison {
+    const kind = MANAGEMENT_TYPES[resource.terraformResourceType];
+    if (kind !== undefined && kind !== existing.managementType)
+      return { obstacles: [otherKind(kind, existing)], findings: [] };
     const policy: unknown = resource.node.scope;
     if (!VmBackupPolicy.isVmBackupPolicy(policy)) return { obstacles: [], findings: [] };
     const obstacles: string[] = [];
@@ -46,6 +49,17 @@ export class ExistingPolicies {
     const immutability = vault.immutability ?? this.existing.vault(vaultId)?.immutability ?? "Disabled";
     return immutability !== "Disabled";
   }
+}
+
+/** What the policies of each type of resource back up, in Azure's words. */
+const MANAGEMENT_TYPES: Readonly<Record<string, string>> = {
+  azurerm_backup_policy_vm: "AzureIaasVM",
+  azurerm_backup_policy_file_share: "AzureStorage",
+  azurerm_backup_policy_vm_workload: "AzureWorkload",
+};
+
+function otherKind(kind: string, { name, managementType }: ExistingPolicy): string {
+  return `name must be another one: the policy ${name} in Azure is for ${managementType}, not for ${kind}, and a vault has every name once`;
 }
 
 /** Azure refuses shorter retention there (Microsoft Learn, "Immutable vault for Azure Backup"). */

@@ -75,6 +75,7 @@ function move(from: string, to: string): void {
 
 /** A stack that is no longer in the program: its configuration goes, whatever else is in its folder stays. */
 function forget(folder: string): void {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of GENERATED) rmSync(join(folder, name), { force: true });
   removeIfEmpty(folder);
 }

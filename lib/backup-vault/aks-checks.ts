@@ -1,11 +1,12 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { GUID } from "../core/guid";
 import { Problems, quoted } from "../core/problems";
 import { AKS_CLUSTER_TYPE, partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
-import { storageFacts } from "./aks-extension";
+import { installerOf, storageFacts } from "./aks-extension";
 import type { AksSelection, ProtectedAksClusterProps } from "./aks-options";
 import { groupIdOf, regionOf, subscriptionOfSource } from "./data-source";
-import { checkRegion, checkSource } from "./instance";
+import { checkName, checkRegion, checkSource } from "./instance";
 import { checkIdentity } from "./instance-roles";
 import { checkGroup } from "./snapshot-group";
 import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account";
@@ -16,12 +17,13 @@ export function checkAksCluster(scope: Construct, props: ProtectedAksClusterProp
   const { vault } = policy;
   const problems = new Problems(scope);
   checkSource(problems, vault, cluster, { name: "cluster", noun: "an AKS cluster", type: AKS_CLUSTER_TYPE });
+  checkName(problems, scope, vault, props);
   checkIdentity(problems, vault, props);
   checkSubscription(problems, props);
   checkGroup(problems, group, subscriptionOfSource(cluster) ?? vault.subscriptionId, "cluster");
   checkRegion(problems, vault, "snapshotResourceGroup", regionOf(group));
   checkStorage(problems, props);
-  checkExtension(problems, props);
+  checkExtension(problems, scope, props);
   checkSelection(problems, "namespaces", props.namespaces);
   checkSelection(problems, "resourceTypes", props.resourceTypes);
   problems.when(
@@ -55,13 +57,18 @@ function checkStorage(problems: Problems, { storage, policy: { vault } }: Protec
   problems.matches("storage.container", container, CONTAINER, CONTAINER_NAMES);
 }
 
-function checkExtension(problems: Problems, props: ProtectedAksClusterProps): void {
+function checkExtension(problems: Problems, scope: Construct, props: ProtectedAksClusterProps): void {
   if (props.installedExtension) return;
+  const installer = installerOf(scope, props);
+  problems.when(
+    installer !== undefined,
+    `installedExtension is missing: ${installer} installs the backup extension in the cluster, which has one; pass installedExtension with the object id of its identity`,
+  );
   const { vault } = props.policy;
   const { name, group, subscription } = storageFacts(props.storage, vault.subscriptionId);
   problems.when(
     name === undefined || group === undefined || subscription === undefined,
-    "storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id or the provider's StorageAccount",
+    "storage.account must say its name, resource group and subscription, which the backup extension is told: pass its whole ARM id, or the provider's StorageAccount in a ResilienceStack",
   );
   problems.when(
     vault.tenantId === undefined,
@@ -83,6 +90,10 @@ function checkSelection(problems: Problems, name: string, selection: AksSelectio
 const NEVER = ["kube-system", "kube-node-lease", "kube-public"];
 
 function checkPrincipals(problems: Problems, props: ProtectedAksClusterProps): void {
+  const { clusterPrincipalId: own, installedExtension: extension } = props;
+  const objectId = "an object id in Entra ID (a GUID)";
+  if (own !== undefined) problems.matches("clusterPrincipalId", own, GUID, objectId);
+  if (extension) problems.matches("installedExtension.principalId", extension.principalId, GUID, objectId);
   if (props.grantRoles === false) return;
   const { cluster, policy, snapshotResourceGroup: group } = props;
   problems.when(

@@ -1,7 +1,9 @@
 import { KubernetesClusterExtension } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-extension";
 import { KubernetesClusterTrustedAccessRoleBinding } from "@cdktf/provider-azurerm/lib/kubernetes-cluster-trusted-access-role-binding";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { fingerprint } from "../core/fingerprint";
+import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
 import { AKS_CLUSTER_TYPE, canonicalSegments, parseResourceId } from "../core/resource-id";
 import { registerProviders } from "../provider/register-providers";
@@ -14,6 +16,7 @@ export function installExtension(
   props: ProtectedAksClusterProps,
 ): KubernetesClusterExtension {
   const { vault } = props.policy;
+  extensions.take(TerraformStack.of(scope), extensionKey(scope, props), scope.node.path);
   registerProviders(scope, ["Microsoft.KubernetesConfiguration"]);
   const { name, group, subscription } = storageFacts(props.storage, vault.subscriptionId);
   const location = "configuration.backupStorageLocation";
@@ -32,6 +35,17 @@ export function installExtension(
     },
   });
 }
+
+/** Who installs the cluster's extension already. */
+export function installerOf(scope: Construct, props: ProtectedAksClusterProps): string | undefined {
+  return extensions.holder(TerraformStack.of(scope), extensionKey(scope, props));
+}
+
+/** The clusters in which each stack installs the extension. */
+const extensions = new Registry<TerraformStack>();
+
+const extensionKey = (scope: Construct, { cluster }: ProtectedAksClusterProps): string =>
+  resolvedText(scope, cluster.id);
 
 /** What the extension has to know of the storage account; undefined where nobody says it. */
 export function storageFacts({ account }: AksBackupStorage, ownSubscription: string | undefined) {

@@ -5,7 +5,7 @@ import type { BackupInstanceOptions } from "./instance";
 
 /** Where the backup extension keeps the cluster's resources: a container for this cluster alone. */
 export interface AksBackupStorage {
-  /** A standard general-purpose v2 account of the cluster's region and subscription. */
+  /** A standard general-purpose v2 account of the cluster's region. */
   readonly account: IBlobStorageAccount & {
     readonly name?: string;
     readonly resourceGroupName?: string;

@@ -1,7 +1,7 @@
 import { type IResolvable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { IResourceGroup } from "../core/refs";
-import { parseResourceId, resourceGroupId } from "../core/resource-id";
+import { parseGroupId, parseResourceId, resourceGroupId } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 
 /** Something to back up: a resource of the provider as it stands, a data source, or an ARM id. */
@@ -56,6 +56,8 @@ export function regionOf(source: { readonly locationInput?: string }): string | 
 
 /** The id of a resource group; undefined where neither the group nor the subscription says it. */
 export function groupIdOf(group: IResourceGroup, subscription: string | undefined): string | undefined {
+  const parts = parseGroupId(group.id ?? "");
+  if (parts) return resourceGroupId(parts.subscriptionId, parts.name);
   if (group.id !== undefined) return group.id;
   return subscription === undefined ? undefined : resourceGroupId(subscription, group.name);
 }

@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import { checkPrincipal } from "../access/principal";
+import { GUID } from "../core/guid";
 import { Problems } from "../core/problems";
-import { normalizeRegion } from "../core/regions";
+import { checkSpelling, normalizeRegion } from "../core/regions";
 import { BACKUP_VAULT_TYPE, canonicalSegments, partsOf, type ResourceId } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { registerProviders } from "../provider/register-providers";
@@ -58,7 +60,7 @@ function checkedParts(
   scope: Construct,
   id: string,
   vaultId: string,
-  { roleWaitSeconds }: ImportedBackupVaultOptions,
+  { region, principalId, tenantId, roleWaitSeconds }: ImportedBackupVaultOptions,
 ): ResourceId | undefined {
   const parts = partsOf(vaultId, BACKUP_VAULT_TYPE);
   const problems = new Problems(`${scope.node.path}/${id}`);
@@ -68,6 +70,10 @@ function checkedParts(
     parts !== undefined && own !== undefined && parts.subscriptionId.toLowerCase() !== own,
     `vaultId must be in the stack's subscription ${own}, got ${parts?.subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
   );
+  problems.matches("region", region, /\S/, "the vault's region");
+  checkSpelling(problems, region);
+  if (principalId !== undefined) checkPrincipal(problems, { principalId });
+  if (tenantId !== undefined) problems.matches("tenantId", tenantId, GUID, "the GUID of an Entra tenant");
   checkRoleWait(problems, roleWaitSeconds);
   problems.throwIfAny();
   return parts;

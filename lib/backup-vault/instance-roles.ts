@@ -1,5 +1,5 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { BuiltInRole } from "../access/built-in-roles";
 import { grantRole } from "../access/grant-role";
@@ -10,6 +10,7 @@ import { fingerprint } from "../core/fingerprint";
 import type { Problems } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { resolvedText } from "../core/resolved";
+import { type IDataSource, subscriptionOfSource } from "./data-source";
 import { keyOf } from "./encryption";
 import type { BackupInstanceOptions } from "./instance";
 import type { IBackupVault } from "./vault-base";
@@ -37,10 +38,20 @@ export function checkIdentity(
   );
 }
 
-/** Gives the roles, each once in a stack, to the vault's identity unless to another one. */
-export function grantAll(vault: IBackupVault, grants: readonly InstanceGrant[]): RoleAssignment[] {
+/**
+ * Gives the roles, each once in a stack, to the vault's identity unless to another one. They hold in the subscription of
+ * the data source, which need not be the vault's.
+ */
+export function grantAll(
+  vault: IBackupVault,
+  source: IDataSource,
+  grants: readonly InstanceGrant[],
+): RoleAssignment[] {
   if (!hasIdentity(vault)) return [];
-  return grants.map(({ to = vault, ...grant }) => grantRole(accessScope(vault), { ...grant, to }));
+  const subscriptionId = subscriptionOfSource(source);
+  return grants.map(({ to = vault, ...grant }) =>
+    grantRole(accessScope(vault), { ...grant, subscriptionId, to }),
+  );
 }
 
 function hasIdentity(vault: IBackupVault): vault is IBackupVault & IPrincipal {
@@ -77,6 +88,13 @@ const waits = new WeakMap<IBackupVault, RolePropagation>();
 /** A word for a resource group in the ids of its role assignments: never of a token's number. */
 export function groupPlace(vault: IBackupVault, group: IResourceGroup, groupId: string): string {
   const construct: unknown = group;
-  if (Construct.isConstruct(construct)) return construct.node.path.split("/").slice(1).join("-");
+  if (Construct.isConstruct(construct)) {
+    const own = TerraformStack.of(construct) === TerraformStack.of(vault);
+    // groups of two other stacks may have one path in them
+    return construct.node.path
+      .split("/")
+      .slice(own ? 1 : 0)
+      .join("-");
+  }
   return `Group-${fingerprint(resolvedText(vault, groupId).toLowerCase())}`;
 }

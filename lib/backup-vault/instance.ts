@@ -1,6 +1,8 @@
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkFreeId } from "../core/construct-id";
+import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { differ, normalizeRegion } from "../core/regions";
 import { Registry } from "../core/registry";
@@ -37,11 +39,12 @@ export function instanceId(vault: IBackupVault, source: IDataSource, id: string 
   checkOnce(problems, vault, source);
   const chosen = id ?? own?.replaceAll(/[^A-Za-z0-9_-]/g, "-");
   problems.when(
-    chosen === undefined,
+    chosen === undefined && Token.isUnresolved(source.id),
     `id is missing: the name of ${quoted(source.id)} is not known before the deployment; pass an id`,
   );
   problems.throwIfAny();
-  return checkFreeId(vault as unknown as Construct, chosen ?? "");
+  // what is no ARM id at all is refused by what it should be of
+  return checkFreeId(vault as unknown as Construct, chosen ?? `Source-${fingerprint(source.id)}`);
 }
 
 /** A kind of data source: its type, and what it is called in messages. */
@@ -68,6 +71,37 @@ export function checkSource(
   checkOnce(problems, vault, source);
 }
 
+/** Refuses names that no resource can have, and those of other backup instances of the vault. */
+export function checkName(
+  problems: Problems,
+  scope: Construct,
+  vault: IBackupVault,
+  { name = scope.node.id }: BackupInstanceOptions,
+): void {
+  problems.matches("name", name, /^[^/?#%]+$/, 'a name without "/", "?", "#" and "%"');
+  const holder = instanceNames.holder(TerraformStack.of(vault), nameKey(vault, name));
+  problems.when(
+    holder !== undefined,
+    `name ${quoted(name)} is the name of ${holder}: Azure's names have no letter case; pass another name`,
+  );
+}
+
+/** Keeps in mind the name of a backup instance, and returns it. */
+export function takeName(
+  scope: Construct,
+  vault: IBackupVault,
+  { name = scope.node.id }: BackupInstanceOptions,
+): string {
+  instanceNames.take(TerraformStack.of(vault), nameKey(vault, name), scope.node.path);
+  return name;
+}
+
+/** The names of each vault's backup instances. */
+const instanceNames = new Registry<TerraformStack>();
+
+const nameKey = (vault: IBackupVault, name: string): string =>
+  [vault.vaultId, name].map((text) => resolvedText(vault, text)).join(" ");
+
 /** Refuses what stands in another region than the vault. */
 export function checkRegion(
   problems: Problems,
@@ -84,6 +118,7 @@ export function checkRegion(
 
 /** Keeps in mind that the vault protects the source, and returns its id as azurerm wants it. */
 export function takeSource(scope: Construct, vault: IBackupVault, source: IDataSource, type: string): string {
+  standIn(vault, scope);
   protectedSources.take(TerraformStack.of(vault), sourceKey(vault, source), scope.node.path);
   return canonicalSegments(source.id, type);
 }

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { NAME_RULES } from "../core/names";
 import { Problems } from "../core/problems";
 import { Registry } from "../core/registry";
@@ -35,6 +36,7 @@ export abstract class BackupVaultPolicy extends Construct {
   constructor(scope: Construct, id: string, vault: IBackupVault) {
     super(scope, checkId(scope, id));
     this.vault = vault;
+    standIn(vault, this);
   }
 
   /** The name and what happens at a change; refuses names that Azure refuses or that the vault has. */

@@ -11,7 +11,7 @@ import { checkAksCluster } from "./aks-checks";
 import { installExtension, trustVault } from "./aks-extension";
 import type { AksSelection, ProtectedAksClusterProps } from "./aks-options";
 import { groupIdOf, type IAksCluster, subscriptionOfSource } from "./data-source";
-import { takeSource } from "./instance";
+import { takeName, takeSource } from "./instance";
 import { grantAll, groupPlace, type InstanceGrant, readyFor } from "./instance-roles";
 
 /**
@@ -43,7 +43,7 @@ export class ProtectedAksCluster extends Construct {
     const binding = props.trusted ? undefined : trustVault(this, props);
     const replaceable = props.replaceable ?? vault.throwaway;
     this.resource = new DataProtectionBackupInstanceKubernetesCluster(this, "Default", {
-      name: props.name ?? id,
+      name: takeName(this, vault, props),
       location: vault.region,
       vaultId: vault.vaultId,
       kubernetesClusterId: takeSource(this, vault, cluster, AKS_CLUSTER_TYPE),
@@ -94,7 +94,7 @@ function ready(
   const { vault } = props.policy;
   const made = [extension, binding, ...(readyFor(vault, []) ?? [])].filter((x) => x !== undefined);
   if (props.grantRoles === false) return made.length > 0 ? made : undefined;
-  const after = grantAll(vault, aksGrants(instance, props, extension));
+  const after = grantAll(vault, props.cluster, aksGrants(instance, props, extension));
   const wait = new RolePropagation(instance, "Wait", { after, seconds: vault.roleWaitSeconds });
   return [...made, wait.resource];
 }

@@ -6,13 +6,14 @@ import { Problems, quoted } from "../core/problems";
 import { canonicalSegments, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import type { BlobBackupPolicy } from "./blob-backup-policy";
 import type { IBlobStorageAccount } from "./data-source";
-import { type BackupInstanceOptions, checkSource, takeSource } from "./instance";
+import { type BackupInstanceOptions, checkName, checkSource, takeName, takeSource } from "./instance";
 import { checkIdentity, grantAll, readyFor } from "./instance-roles";
 import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account";
 
 export interface ProtectedBlobsOptions extends BackupInstanceOptions {
   /**
    * The containers that a vaulted policy copies: 1 to 100 names. New containers are added here, Azure takes none by itself.
+   * With all of them gone again, for operational backup alone, azurerm replaces the backup, and its copies are deleted.
    * @default - none, which operational backup needs: it covers the whole account
    */
   readonly containers?: readonly string[];
@@ -44,7 +45,7 @@ export class ProtectedBlobs extends Construct {
     const { account, policy, containers } = props;
     const { vault } = policy;
     this.resource = new DataProtectionBackupInstanceBlobStorage(this, "Default", {
-      name: props.name ?? id,
+      name: takeName(this, vault, props),
       location: vault.region,
       vaultId: vault.vaultId,
       storageAccountId: takeSource(this, vault, account, STORAGE_ACCOUNT_TYPE),
@@ -67,7 +68,7 @@ function ready(
   if (grantRoles === false) return readyFor(vault, []);
   const role = "Storage Account Backup Contributor";
   const at = canonicalSegments(account.id, STORAGE_ACCOUNT_TYPE);
-  return readyFor(vault, grantAll(vault, [{ role, at, place: scope.node.id }]));
+  return readyFor(vault, grantAll(vault, account, [{ role, at, place: scope.node.id }]));
 }
 
 function checkBlobs(scope: Construct, props: ProtectedBlobsProps): void {
@@ -78,6 +79,7 @@ function checkBlobs(scope: Construct, props: ProtectedBlobsProps): void {
     noun: "a storage account",
     type: STORAGE_ACCOUNT_TYPE,
   });
+  checkName(problems, scope, policy.vault, props);
   checkIdentity(problems, policy.vault, props);
   checkAccountKind(problems, "account", account);
   checkContainers(problems, props);

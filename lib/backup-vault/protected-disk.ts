@@ -7,7 +7,7 @@ import type { IResourceGroup } from "../core/refs";
 import { canonicalSegments, DISK_TYPE } from "../core/resource-id";
 import { groupIdOf, type IManagedDisk, subscriptionOfSource } from "./data-source";
 import type { DiskBackupPolicy } from "./disk-backup-policy";
-import { type BackupInstanceOptions, checkSource, takeSource } from "./instance";
+import { type BackupInstanceOptions, checkName, checkSource, takeName, takeSource } from "./instance";
 import { checkIdentity, grantAll, groupPlace, readyFor } from "./instance-roles";
 import { checkGroup } from "./snapshot-group";
 
@@ -42,7 +42,7 @@ export class ProtectedDisk extends Construct {
     const { vault } = policy;
     const subscription = subscriptionOfSource(disk);
     this.resource = new DataProtectionBackupInstanceDisk(this, "Default", {
-      name: props.name ?? id,
+      name: takeName(this, vault, props),
       location: vault.region,
       vaultId: vault.vaultId,
       diskId: takeSource(this, vault, disk, DISK_TYPE),
@@ -69,7 +69,7 @@ function ready(scope: Construct, props: ProtectedDiskProps): ITerraformDependabl
   if (props.grantRoles === false) return readyFor(vault, []);
   const at = snapshotGroupId(props) ?? "";
   const place = groupPlace(vault, props.snapshotResourceGroup, at);
-  const assignments = grantAll(vault, [
+  const assignments = grantAll(vault, props.disk, [
     { role: "Disk Backup Reader", at: canonicalSegments(props.disk.id, DISK_TYPE), place: scope.node.id },
     { role: "Disk Snapshot Contributor", at, place },
   ]);
@@ -80,6 +80,7 @@ function checkDisk(scope: Construct, props: ProtectedDiskProps): void {
   const { disk, policy, snapshotResourceGroup: group } = props;
   const problems = new Problems(scope);
   checkSource(problems, policy.vault, disk, { name: "disk", noun: "a managed disk", type: DISK_TYPE });
+  checkName(problems, scope, policy.vault, props);
   checkIdentity(problems, policy.vault, props);
   checkGroup(problems, group, subscriptionOfSource(disk), "disk");
   problems.when(

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { MYSQL_SERVER_TYPE } from "../core/resource-id";
 import type { IFlexibleServer } from "./data-source";
-import { type BackupInstanceOptions, takeSource } from "./instance";
+import { type BackupInstanceOptions, takeName, takeSource } from "./instance";
 import type { MysqlBackupPolicy } from "./mysql-backup-policy";
 import { checkServer, readyForServer } from "./server-instance";
 
@@ -38,7 +38,7 @@ export class ProtectedMysqlServer extends Construct {
       type: MYSQL_SERVER_TYPE,
     });
     this.resource = new Resource(this, "Default", {
-      name: props.name ?? id,
+      name: takeName(this, vault, props),
       location: vault.region,
       vaultId: vault.vaultId,
       serverId: takeSource(this, vault, server, MYSQL_SERVER_TYPE),

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { DailySchedule, RoundTheClockSchedule, WeeklySchedule } from "../backup-policy/schedule";
 import type { Problems } from "../core/problems";
 import { TIME_OF_DAY, WEEKDAYS } from "../core/time";
@@ -62,10 +63,21 @@ export function checkSchedule(
   const hourly = schedule.frequency === "RoundTheClock";
   const [name, start] = hourly ? ["schedule.from", schedule.from] : ["schedule.at", schedule.at];
   problems.matches(name, start, TIME_OF_DAY, 'on the hour or half hour, "00:00" to "23:30"');
+  checkKnown(problems, name, [start]);
+  if (hourly) checkKnown(problems, "schedule.every", [schedule.every]);
   if (hourly)
     problems.oneOf("schedule.every", schedule.every, hours, `Azure backs up ${sources} every so many hours`);
   if (schedule.frequency !== "Weekly") return;
   problems.when(schedule.on.length === 0, "schedule.on must name at least one weekday for a weekly schedule");
+  checkKnown(problems, "schedule.on", schedule.on);
   for (const day of schedule.on)
     problems.oneOf("schedule.on", day, WEEKDAYS, "Azure names weekdays in English");
+}
+
+/** What is in the policy's name has to be known now: a token would be in it by its number. */
+function checkKnown(problems: Problems, name: string, values: readonly unknown[]): void {
+  problems.when(
+    values.some((value) => Token.isUnresolved(value)),
+    `${name} must be a value in the program, got one of the deployment: the policy's name is made of its content`,
+  );
 }

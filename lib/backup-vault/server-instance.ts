@@ -6,7 +6,7 @@ import { Problems } from "../core/problems";
 import { resolvedText } from "../core/resolved";
 import { canonicalSegments, parseResourceId, resourceGroupId } from "../core/resource-id";
 import { type IFlexibleServer, subscriptionOfSource } from "./data-source";
-import { type BackupInstanceOptions, checkSource, type DataSourceKind } from "./instance";
+import { type BackupInstanceOptions, checkName, checkSource, type DataSourceKind } from "./instance";
 import { checkIdentity, grantAll, readyFor } from "./instance-roles";
 import type { IBackupVault } from "./vault-base";
 
@@ -23,6 +23,7 @@ export function checkServer(
 ): void {
   const problems = new Problems(scope);
   checkSource(problems, vault, props.server, kind);
+  checkName(problems, scope, vault, props);
   checkIdentity(problems, vault, props);
   problems.when(
     !problems.any && props.grantRoles !== false && serverGroupId(vault, props.server) === undefined,
@@ -41,7 +42,7 @@ export function readyForServer(
 ): ITerraformDependable[] | undefined {
   if (grantRoles === false) return readyFor(vault, []);
   const at = serverGroupId(vault, server) ?? "";
-  const assignments = grantAll(vault, [
+  const assignments = grantAll(vault, server, [
     { role: "Reader", at, place: `Group-${fingerprint(resolvedText(vault, at).toLowerCase())}` },
     { role, at: canonicalSegments(server.id, type), place: scope.node.id },
   ]);

@@ -1,4 +1,4 @@
-import { Lazy, TerraformResource } from "cdktf";
+import { Lazy, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** What comes after everything else of a scope: the resource guard after items and policies, the lock after all of it. */
@@ -7,8 +7,9 @@ export type LastRank = 1 | 2;
 const ranks = new WeakMap<TerraformResource, LastRank>();
 const guests = new WeakMap<IConstruct, IConstruct[]>();
 
-/** Says that a construct stands in another one's Azure resource, though not in its construct tree. */
+/** Says that a construct stands in another one's Azure resource, though not in its construct tree; in the same stack. */
 export function standIn(host: IConstruct, guest: IConstruct): void {
+  if (guest.node.scopes.includes(host) || TerraformStack.of(guest) !== TerraformStack.of(host)) return;
   guests.set(host, [...(guests.get(host) ?? []), guest]);
 }
 

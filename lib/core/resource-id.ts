@@ -16,6 +16,12 @@ export function parseResourceId(id: string): ResourceId | undefined {
   return { subscriptionId, resourceGroup, type, name };
 }
 
+/** Reads `/subscriptions/…/resourceGroups/NAME`, in any letter case; the subscription in lower case. */
+export function parseGroupId(id: string): { subscriptionId: string; name: string } | undefined {
+  const [, subscriptionId, name] = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)$/i.exec(id) ?? [];
+  return subscriptionId && name ? { subscriptionId: subscriptionId.toLowerCase(), name } : undefined;
+}
+
 /** The id of a resource group. */
 export function resourceGroupId(subscriptionId: string, name: string): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${name}`;

@@ -14,6 +14,7 @@ import {
   explainPolicies,
   explainVaults,
   warnOfDeparted,
+  warnOfDroppedTier,
   warnOfGrowth,
   warnOfMove,
   warnOfOneStart,
@@ -81,12 +82,15 @@ export class BackupSites {
     }
   }
 
-  /** Warns of what several policies mean for the next run. To be called after the last tier. */
+  /** Warns of what several policies mean for the next run, and of policies that are gone. To be called after the last tier. */
   warnOfPolicies(): void {
     const tiers = [...this.sharded];
     for (const tier of tiers) if (!tier.window) warnOfOneStart(this.estate, tier);
     const names = tiers.map((tier) => tier.criticality);
     if (names.length > 0 && this.book.file === undefined) warnOfPolicies(this.estate, names);
+    for (const site of this.all)
+      for (const [tier, policies] of this.book.droppedTiersOf(site.placement))
+        warnOfDroppedTier(site, tier, policies);
   }
 
   /** Where the VMs are from this run on. */

@@ -71,6 +71,12 @@ export class PlacementBook {
     return [...this.past.vms].filter(departed).length;
   }
 
+  /** The tiers that had policies in a vault and have none any more, and how many. To be asked after the last tier. */
+  droppedTiersOf(placement: Placement): readonly (readonly [tier: string, policies: number])[] {
+    const now = this.vaults.get(keyOf(placement));
+    return [...(this.past.vaults.get(keyOf(placement)) ?? [])].filter(([tier]) => !now?.has(tier));
+  }
+
   rememberVault(placement: Placement): void {
     this.vaults.set(keyOf(placement), new Map());
     for (const { id } of placement.vms) this.vms.set(id, { vault: vaultOf(placement) });

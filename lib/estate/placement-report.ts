@@ -101,6 +101,17 @@ export function warnOfDeparted(site: BackupSite, departed: number): void {
   });
 }
 
+/** Warns of a tier that left the program, and its policies with it. */
+export function warnOfDroppedTier(site: BackupSite, tier: string, policies: number): void {
+  const many = policies > 1;
+  addFinding(site.stack, {
+    kind: "warning",
+    subject: site.stack.node.id,
+    reason: `the tier ${quoted(tier)} is gone, and its ${many ? `${policies} policies go` : "policy goes"} with it: Azure deletes none that backups are under, stopped ones included`,
+    remedy: "keep the tier in the program until they are gone",
+  });
+}
+
 /** Warns of a VM whose disks no longer fit the vault that it was in. */
 export function warnOfMove(site: BackupSite, vm: VirtualMachine, former: string): void {
   addFinding(site.stack, {

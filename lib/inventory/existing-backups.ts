@@ -18,6 +18,8 @@ export interface ExistingVault {
   /** "SystemAssigned", "UserAssigned", both, or "None". */
   readonly identity: string;
   readonly customerManagedKey: boolean;
+  /** Is it encrypted a second time, beside that key? */
+  readonly infrastructureEncryption: boolean;
   /** File and entry, for messages. */
   readonly source: string;
 }
@@ -39,6 +41,8 @@ export interface ExistingPolicy {
   readonly id: string;
   readonly name: string;
   readonly vaultId: string;
+  /** What it backs up: "AzureIaasVM", "AzureStorage" (file shares), "AzureWorkload" (databases). */
+  readonly managementType: string;
   /** What policies for virtual machines are; "Standard" for others. */
   readonly type: "Standard" | "Enhanced";
   readonly retention: ExistingRetention;

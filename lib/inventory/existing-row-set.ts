@@ -42,7 +42,8 @@ export class ExistingRowSet {
     const { id, properties, name } = raw.row as ItemRow;
     this.used.add(id.toLowerCase().split("/backupfabrics/")[0] ?? "");
     if (!isOfVms(properties.backupManagementType)) return;
-    const vmId = properties.sourceResourceId ?? properties.virtualMachineId ?? undefined;
+    const vmId = vmIdOf(properties);
+    if (vmId !== undefined && partsOf(vmId, CLASSIC_VM_TYPE)) return;
     if (vmId !== undefined && partsOf(vmId, VM_TYPE)) {
       this.keep(this.items, ItemRow, readItem, raw, "a protected item");
       return;
@@ -67,9 +68,17 @@ export class ExistingRowSet {
   }
 }
 
+/** Azure leaves the first empty in some rows. */
+function vmIdOf({ sourceResourceId, virtualMachineId }: ItemRow["properties"]): string | undefined {
+  return sourceResourceId || virtualMachineId || (sourceResourceId ?? undefined);
+}
+
+/** VMs of before Resource Manager: gone, where a vault still knows them. */
+const CLASSIC_VM_TYPE = "Microsoft.ClassicCompute/virtualMachines";
+
 /** Items that are file shares or databases have other management types. */
 function isOfVms(managementType: string | null | undefined): boolean {
-  return (managementType ?? "AzureIaasVM").toLowerCase() === "azureiaasvm";
+  return (managementType || VMS).toLowerCase() === VMS.toLowerCase();
 }
 
 function readVault(row: VaultRow, origin: Origin): ExistingVault | undefined {
@@ -88,11 +97,14 @@ function readVault(row: VaultRow, origin: Origin): ExistingVault | undefined {
     immutability: spelled(securitySettings?.immutabilitySettings?.state ?? "Disabled", IMMUTABILITIES),
     identity: row.identity?.type ?? "None",
     customerManagedKey: Boolean(encryption?.keyVaultProperties?.keyUri),
+    infrastructureEncryption: encryption?.infrastructureEncryption?.toLowerCase() === "enabled",
     source: describeOrigin(origin, row.name),
   };
 }
 
 const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
+const VMS = "AzureIaasVM";
+const MANAGEMENT_TYPES = [VMS, "AzureStorage", "AzureWorkload"];
 const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
 
 /** azurerm's own spelling of a word; one that is not known stays as it is. */
@@ -109,6 +121,7 @@ function readPolicy(row: PolicyRow, origin: Origin): ExistingPolicy | undefined 
     id: `${vault}/backupPolicies/${name}`,
     name,
     vaultId: vault,
+    managementType: spelled(row.properties.backupManagementType || VMS, MANAGEMENT_TYPES),
     type: policyType?.toUpperCase() === "V2" ? "Enhanced" : "Standard",
     retention: {
       daily: retentionPolicy?.dailySchedule?.retentionDuration?.count,
@@ -124,7 +137,7 @@ function readItem(row: ItemRow, origin: Origin): ExistingProtectedVm | undefined
   const { properties } = row;
   const [, vaultId, containerName, itemName] = ITEM_ID.exec(row.id) ?? [];
   const vault = vaultId === undefined ? undefined : partsOf(vaultId, VAULT_TYPE);
-  const vmId = properties.sourceResourceId ?? properties.virtualMachineId ?? "";
+  const vmId = vmIdOf(properties) ?? "";
   if (!vaultId || !vault || !containerName || !itemName) return undefined;
   return {
     id: row.id,

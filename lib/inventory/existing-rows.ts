@@ -15,7 +15,12 @@ export const VaultRow = v.object({
         v.object({ standardTierStorageRedundancy: maybe, crossRegionRestore: maybe }),
       ),
       securitySettings: v.nullish(v.object({ immutabilitySettings: v.nullish(v.object({ state: maybe })) })),
-      encryption: v.nullish(v.object({ keyVaultProperties: v.nullish(v.object({ keyUri: maybe })) })),
+      encryption: v.nullish(
+        v.object({
+          infrastructureEncryption: maybe,
+          keyVaultProperties: v.nullish(v.object({ keyUri: maybe })),
+        }),
+      ),
     }),
   ),
 });

@@ -10,11 +10,21 @@ import { type PlacementRecord, VERSION, type VmPlace } from "./placement-record"
 
 const REMEDY = "restore it from version control";
 
-/** A placement file's text as runs write it, empty when there is none yet: git may have put in other line ends. @throws ConfigurationError when it cannot be read */
+/**
+ * A placement file's text as runs write it, empty when there is none yet: git may have put in other line ends.
+ * @throws ConfigurationError when it cannot be read, or has lost what it said
+ */
 export function readText(path: string): string {
   if (!existsSync(path)) return "";
+  const text = attempt(path).replaceAll("\r\n", "\n");
+  if (text.trim() !== "") return text;
+  const message = `is empty: ${REMEDY}, or delete it to have every VM placed anew`;
+  throw new ConfigurationError([{ where: path, message }]);
+}
+
+function attempt(path: string): string {
   try {
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+    return readFileSync(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([
@@ -67,15 +77,21 @@ function members(problems: Problems, name: string, value: unknown): Json {
   return {};
 }
 
-/** JSON keeps the last of two lines of one VM in silence: what a merge leaves when both branches placed it. */
+/** JSON keeps the last of two lines of one key in silence: what a merge leaves when both branches wrote it. */
 function checkTwice(problems: Problems, text: string): void {
-  const seen = new Set<string>();
-  for (const [, id = ""] of text.matchAll(/^\s*"(\/subscriptions\/[^"]+)"\s*:/gim)) {
-    if (seen.has(id))
-      problems.add(`${entry(id)} is there twice: keep the line of the vault that backs it up`);
-    seen.add(id);
-  }
+  for (const id of repeated(text, /"(\/subscriptions\/[^"]+)"\s*:/gi))
+    problems.add(`${entry(id)} is there twice: keep the line of the vault that backs it up`);
+  for (const key of repeated(text, /"([^"/]+\/[^"]+\/\d+)"\s*:\s*\{/g))
+    problems.add(`vaults[${quoted(key)}] is there twice: keep one line, with the larger number of each tier`);
 }
+
+function repeated(text: string, keys: RegExp): readonly string[] {
+  const found = [...text.matchAll(keys)].map(([, key = ""]) => key);
+  return found.filter((key, i) => found.indexOf(key) !== i);
+}
+
+/** As many as the numbers of policies have digits for; the estate knows what Azure allows a vault. */
+const MOST_POLICIES = 999;
 
 type Vaults = Map<string, ReadonlyMap<string, number>>;
 
@@ -86,14 +102,15 @@ function readVaults(problems: Problems, vaults: Json): Vaults {
     const [, subscription = "", region = ""] =
       /^([^/]+)\/([^/]+)(?:\/nongeo)?\/([1-9]\d{0,2})$/.exec(key) ?? [];
     problems.when(
-      !GUID.test(subscription) || !isRegion(region),
+      !GUID.test(subscription) || !isRegion(region) || key !== key.toLowerCase(),
       `${where} is no vault of an estate, such as "GUID/australiaeast/1": ${REMEDY}`,
     );
     const counts = isObject(policies) ? Object.entries(policies) : [];
-    const wrong = counts.filter(([, count]) => !Number.isInteger(count) || (count as number) < 1);
+    const fits = (count: unknown) =>
+      Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MOST_POLICIES;
     problems.when(
-      !isObject(policies) || wrong.length > 0,
-      `${where} must give the number of policies of each tier, got ${quoted(policies)}: ${REMEDY}`,
+      !isObject(policies) || !counts.every(([, count]) => fits(count)),
+      `${where} must give the number of policies of each tier, 1 to ${MOST_POLICIES}, got ${quoted(policies)}: ${REMEDY}`,
     );
     known.set(key, new Map(counts as [string, number][]));
   }

@@ -20,7 +20,7 @@ export const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
 
 /** Refuses regions, redundancies and irreversible steps that no vault can have, whatever its kind. */
 export function checkAnyVault(problems: Problems, props: SharedVaultProps, region: string | undefined): void {
-  if (region === undefined)
+  if (!region?.trim())
     problems.add("region is missing: give the vault's region, since the resource group does not say it");
   else checkRedundancy(problems, props.redundancy ?? "GeoRedundant", region);
   checkRestore(problems, props);
