@@ -1,9 +1,12 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
+import { Registry } from "../core/registry";
+import { resolvedText } from "../core/resolved";
 import { IDENTITY_TYPE, partsOf } from "../core/resource-id";
+import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
 import { checkEncryption } from "./encryption";
 import type { BackupVaultProps } from "./vault-props";
@@ -21,6 +24,11 @@ export function checkBackupVault(
   const problems = new Problems(scope);
   const { pattern, allowed } = NAME_RULES.backupVault;
   problems.matches("name", props.name, pattern, allowed);
+  const holder = vaultNames.holder(TerraformStack.of(scope), nameKey(scope, props));
+  problems.when(
+    holder !== undefined,
+    `name ${quoted(props.name)} is the name of ${holder} in the same resource group: Azure's names have no letter case`,
+  );
   problems.oneOf("redundancy", props.redundancy, REDUNDANCIES, "see azurerm redundancy");
   problems.oneOf("immutability", props.immutability, IMMUTABILITIES, "see azurerm immutability");
   problems.oneOf("softDelete", props.softDelete, SOFT_DELETES, "see azurerm soft_delete");
@@ -36,7 +44,14 @@ export function checkBackupVault(
   checkRoleWait(problems, props.roleWaitSeconds);
   checkTags(problems, props.tags);
   problems.throwIfAny();
+  vaultNames.take(TerraformStack.of(scope), nameKey(scope, props), scope.node.path);
 }
+
+/** The names of each stack's vaults, by subscription and resource group. */
+const vaultNames = new Registry<TerraformStack>();
+
+const nameKey = (scope: IConstruct, { name, resourceGroup }: BackupVaultProps): string =>
+  [subscriptionOf(scope) ?? "", ...[resourceGroup.name, name].map((x) => resolvedText(scope, x))].join(" ");
 
 function checkRegion(problems: Problems, props: BackupVaultProps, region: string | undefined): void {
   if (!region) {
