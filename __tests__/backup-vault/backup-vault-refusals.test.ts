@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import type { BackupVaultProps } from "../../lib";
-import { refusalOf, synthesise } from "../support/synthesise";
+import { BackupVault, type BackupVaultProps } from "../../lib";
+import { refusal, refusalOf, synthesise } from "../support/synthesise";
 import { defineBackupVault, shop, VAULT } from "./define-backup-vault";
 
 const refused = (changes: Partial<BackupVaultProps>) => refusalOf(defineBackupVault(changes));
@@ -33,6 +33,20 @@ describe("redundancy and region", () => {
     expect(refused({ region: "australiasoutheast", redundancy: "ZoneRedundant" })).toBe(
       '[test/Vault] redundancy cannot be "ZoneRedundant" in australiasoutheast, which has no availability zones: choose "GeoRedundant" or "LocallyRedundant"',
     );
+  });
+
+  test("the name of another vault of the group is refused, in any letter case", () => {
+    const both = (group: string) =>
+      synthesise((s) => {
+        const [region, resourceGroup] = ["australiaeast", { name: "rg" }];
+        new BackupVault(s, "One", { name: "bvault", resourceGroup, region });
+        new BackupVault(s, "Two", { name: "BVault", resourceGroup: { name: group }, region });
+      });
+
+    expect(refusal(() => both("RG"))).toBe(
+      '[test/Two] name "BVault" is the name of test/One in the same resource group: Azure\'s names have no letter case',
+    );
+    expect(both("rg-other").addresses(VAULT)).toHaveLength(2);
   });
 
   test.each([undefined, ""])(

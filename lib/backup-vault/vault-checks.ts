@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems } from "../core/problems";
+import { BACKUP_VAULT_TYPE } from "../core/resource-id";
 import { checkTags } from "../core/tags";
 import {
   checkAnyVault,
@@ -9,6 +10,7 @@ import {
   IMMUTABILITIES,
   REDUNDANCIES,
 } from "../vault/shared-checks";
+import { checkVaultName, takeVaultName } from "../vault/vault-names";
 import { checkEncryption } from "./encryption";
 import type { BackupVaultProps } from "./vault-props";
 
@@ -21,6 +23,7 @@ export function checkBackupVault(
   const problems = new Problems(scope);
   const { pattern, allowed } = NAME_RULES.backupVault;
   problems.matches("name", props.name, pattern, allowed);
+  checkVaultName(problems, scope, BACKUP_VAULT_TYPE, props);
   problems.oneOf("redundancy", props.redundancy, REDUNDANCIES, "see azurerm redundancy");
   problems.oneOf("immutability", props.immutability, IMMUTABILITIES, "see azurerm immutability");
   checkAnyVault(problems, props, region);
@@ -37,6 +40,7 @@ export function checkBackupVault(
   checkRoleWait(problems, props.roleWaitSeconds);
   checkTags(problems, props.tags);
   problems.throwIfAny();
+  takeVaultName(scope, BACKUP_VAULT_TYPE, props);
 }
 
 export function checkRoleWait(problems: Problems, seconds: number | undefined): void {
