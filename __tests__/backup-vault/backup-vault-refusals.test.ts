@@ -44,7 +44,7 @@ describe("redundancy and region", () => {
       });
 
     expect(refusal(() => both("RG"))).toBe(
-      '[test/Two] name "BVault" is the name of test/One in the same resource group: Azure\'s names have no letter case',
+      '[test/Two] name "BVault" is the name of test/One in the same resource group: choose another name',
     );
     expect(both("rg-other").addresses(VAULT)).toHaveLength(2);
   });

@@ -97,7 +97,7 @@ describe("a Backup vault that somebody else defined", () => {
             .protect(accountId());
       }),
     ).toBe(
-      `[test/B] ${accountId()} is protected in this vault already, as test/A/stshop: Azure backs up a data source once; remove the repeat`,
+      `[test/B] ${accountId()} is protected already, as test/A/stshop: Azure backs up a data source once; remove the repeat`,
     );
   });
 });

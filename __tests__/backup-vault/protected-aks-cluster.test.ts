@@ -203,7 +203,9 @@ describe("a cluster that has some of it already", () => {
 
 describe("the replacement of a backup, which deletes what it holds", () => {
   test("is refused by the plan, unless it is allowed", () => {
-    expect(synthesise(protect({ replaceable: true })).only(TYPE)).not.toHaveProperty("lifecycle");
+    expect(synthesise(protect({ deleteBackupDataOnDestroy: true })).only(TYPE)).not.toHaveProperty(
+      "lifecycle",
+    );
   });
 
   test("is allowed in a throwaway environment", () => {

@@ -36,6 +36,7 @@ describe("protected blobs", () => {
       storage_account_id: accountId(),
       backup_policy_id: "${azurerm_data_protection_backup_policy_blob_storage.Vault_Blobs_0BF86596.id}",
       depends_on: stack.addresses("terraform_data"),
+      lifecycle: { prevent_destroy: true },
     });
     expect(stack.only(ROLE)).toMatchObject({
       scope: accountId(),

@@ -2,9 +2,25 @@ import { ManagedDisk } from "@cdktf/provider-azurerm/lib/managed-disk";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { AzureProvider, BUILT_IN_ROLES, ProtectedDisk, type ResilienceStack, Schedule } from "../../lib";
+import {
+  AzureProvider,
+  BackupVault,
+  BUILT_IN_ROLES,
+  ProtectedDisk,
+  type ResilienceStack,
+  Schedule,
+} from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import { accountId, defineDiskPolicy, diskId, OTHER, ROLE, shop, VAULT } from "./define-backup-vault";
+import {
+  accountId,
+  defineBackupVault,
+  defineDiskPolicy,
+  diskId,
+  OTHER,
+  ROLE,
+  shop,
+  VAULT,
+} from "./define-backup-vault";
 
 const TYPE = "azurerm_data_protection_backup_instance_disk";
 const snapshotResourceGroup = { name: "rg-snapshots" };
@@ -26,6 +42,27 @@ const disk = (s: ResilienceStack, location = "Australia East", storageAccountTyp
     createOption: "Empty",
   });
 
+describe("a disk's backup that leaves the program", () => {
+  test("may go with its recovery points only where that is said", () => {
+    const deleted = synthesise(protect(diskId(), { deleteBackupDataOnDestroy: true }));
+
+    expect(deleted.only(TYPE)).not.toHaveProperty("lifecycle");
+  });
+
+  test("may go from a throwaway vault, unless that is refused", () => {
+    const inThrowaway = (options = {}) =>
+      synthesise((s) => {
+        const vault = defineBackupVault({ throwaway: true })(s);
+        const schedule = Schedule.daily("02:00");
+        const policy = vault.addDiskPolicy("Disks", { schedule, retention: { days: 7 } });
+        policy.protect(diskId(), { snapshotResourceGroup, ...options });
+      }).only(TYPE);
+
+    expect(inThrowaway()).not.toHaveProperty("lifecycle");
+    expect(inThrowaway({ deleteBackupDataOnDestroy: false }).lifecycle).toEqual({ prevent_destroy: true });
+  });
+});
+
 describe("a protected disk", () => {
   const stack = synthesise(protect(diskId("disk-data")));
 
@@ -39,6 +76,7 @@ describe("a protected disk", () => {
         snapshot_resource_group_name: "rg-snapshots",
         backup_policy_id: "${azurerm_data_protection_backup_policy_disk.Vault_Disks_9DADD038.id}",
         depends_on: stack.addresses("terraform_data"),
+        lifecycle: { prevent_destroy: true },
       },
     });
   });
@@ -199,7 +237,24 @@ describe("a disk that Azure would not back up", () => {
         policy.protect(diskId().toUpperCase(), { snapshotResourceGroup, id: "Again" });
       }),
     ).toBe(
-      `[test/Vault] ${diskId().toUpperCase()} is protected in this vault already, as test/Vault/disk1: Azure backs up a data source once; remove the repeat`,
+      `[test/Vault] ${diskId().toUpperCase()} is protected already, as test/Vault/disk1: Azure backs up a data source once; remove the repeat`,
+    );
+  });
+
+  test("is protected in another vault of the app already, since Azure backs up a disk once", () => {
+    expect(
+      refusalOf((s) => {
+        defineDiskPolicy()(s).protect(diskId(), { snapshotResourceGroup });
+        const vault = new BackupVault(s, "Other", {
+          name: "bvault-other",
+          resourceGroup: resourceGroup(s, "australiaeast", "Others"),
+        });
+        const schedule = Schedule.daily("02:00");
+        const policy = vault.addDiskPolicy("Disks", { schedule, retention: { days: 7 } });
+        policy.protect(diskId(), { snapshotResourceGroup });
+      }),
+    ).toBe(
+      `[test/Other] ${diskId()} is protected already, as test/Vault/disk1: Azure backs up a data source once; remove the repeat`,
     );
   });
 

@@ -53,6 +53,7 @@ describe.each(KINDS)(
         server_id: serverId,
         backup_policy_id: `\${${policy}.id}`,
         depends_on: stack.addresses("terraform_data"),
+        lifecycle: { prevent_destroy: true },
       });
     });
 
@@ -116,7 +117,7 @@ describe.each(KINDS)(
           if (policy.node.id === "Servers") policy.protect(serverId, { id: "Again" });
         }),
       ).toBe(
-        `[test/Vault] ${serverId} is protected in this vault already, as test/Vault/sql1: Azure backs up a data source once; remove the repeat`,
+        `[test/Vault] ${serverId} is protected already, as test/Vault/sql1: Azure backs up a data source once; remove the repeat`,
       );
     });
 

@@ -37,7 +37,7 @@ export interface AksBackupPolicyProps extends AksBackupPolicyOptions {
  * Azure Backup"). azurerm 4.81 knows the operational tier alone, not the vault's.
  *
  * A cluster's policy cannot be changed: another policy, or a changed one, replaces the backup instance, which deletes its
- * backups. See `replaceable` of what `protect` takes.
+ * backups. See `deleteBackupDataOnDestroy` of what `protect` takes.
  *
  * @example
  * const clusters = vault.addAksPolicy("Clusters", {

@@ -71,13 +71,6 @@ export interface ProtectedAksClusterOptions extends BackupInstanceOptions {
    * @default false - the program makes the binding
    */
   readonly trusted?: boolean;
-
-  /**
-   * May Terraform replace the backup instance, which deletes its backups? Every change of policy or selection does that;
-   * where it may not, the plan fails instead.
-   * @default false (true in a throwaway environment)
-   */
-  readonly replaceable?: boolean;
 }
 
 export interface ProtectedAksClusterProps extends ProtectedAksClusterOptions {

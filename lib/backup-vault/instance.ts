@@ -1,5 +1,5 @@
 import { TerraformStack, Token } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { checkFreeId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { standIn } from "../core/last";
@@ -30,6 +30,22 @@ export interface BackupInstanceOptions {
    * @default true
    */
   readonly grantRoles?: boolean;
+
+  /**
+   * May Terraform destroy the backup when it leaves the program? Its recovery points are deleted with it: azurerm cannot
+   * keep them, and an immutable vault refuses. Otherwise take it out of the state (a `removed` block with
+   * `destroy = false`), and stop its protection in the portal.
+   * @default false - the plan of a destroy fails (true in a throwaway vault)
+   */
+  readonly deleteBackupDataOnDestroy?: boolean;
+}
+
+/** Keeps Terraform from destroying a backup, whose recovery points would go with it. */
+export function lifecycleOf(
+  vault: IBackupVault,
+  { deleteBackupDataOnDestroy = vault.throwaway }: BackupInstanceOptions,
+): { preventDestroy: true } | undefined {
+  return deleteBackupDataOnDestroy ? undefined : { preventDestroy: true };
 }
 
 /** The id of a protected data source in its vault: the one given, the construct's own id, or the resource's name. */
@@ -119,21 +135,29 @@ export function checkRegion(
 /** Keeps in mind that the vault protects the source, and returns its id as azurerm wants it. */
 export function takeSource(scope: Construct, vault: IBackupVault, source: IDataSource, type: string): string {
   standIn(vault, scope);
-  protectedSources.take(TerraformStack.of(vault), sourceKey(vault, source), scope.node.path);
+  protectedSources.take(vault.node.root, sourceKey(vault, source), scope.node.path);
   return canonicalSegments(source.id, type);
 }
 
-/** The data sources that each vault protects. */
-const protectedSources = new Registry<TerraformStack>();
+/** The data sources that the vaults of an app protect. */
+const protectedSources = new Registry<IConstruct>();
 
-const sourceKey = (vault: IBackupVault, source: IDataSource): string =>
-  [vault.vaultId, source.id].map((id) => resolvedText(vault, id)).join(" ");
+/** An id that only Terraform knows is one within its stack. */
+const sourceKey = (vault: IBackupVault, { id }: IDataSource): string =>
+  Token.isUnresolved(id) ? `${TerraformStack.of(vault).node.path} ${resolvedText(vault, id)}` : id;
+
+/**
+ * A cluster may have several backups, of different parts, in several vaults or by several policies (Microsoft Learn, "Azure
+ * Kubernetes Service backup support matrix").
+ */
+const REPEATABLE = /Microsoft\.ContainerService\/managedClusters|azurerm_kubernetes_cluster/i;
 
 function checkOnce(problems: Problems, vault: IBackupVault, source: IDataSource): void {
-  const holder = protectedSources.holder(TerraformStack.of(vault), sourceKey(vault, source));
+  const key = sourceKey(vault, source);
+  const holder = REPEATABLE.test(key) ? undefined : protectedSources.holder(vault.node.root, key);
   const name = Construct.isConstruct(source) ? source.node.path : source.id;
   problems.when(
     holder !== undefined,
-    `${name} is protected in this vault already, as ${holder}: Azure backs up a data source once; remove the repeat`,
+    `${name} is protected already, as ${holder}: Azure backs up a data source once; remove the repeat`,
   );
 }

@@ -11,7 +11,7 @@ import { checkAksCluster } from "./aks-checks";
 import { installExtension, trustVault } from "./aks-extension";
 import type { AksSelection, ProtectedAksClusterProps } from "./aks-options";
 import { groupIdOf, type IAksCluster, subscriptionOfSource } from "./data-source";
-import { takeName, takeSource } from "./instance";
+import { lifecycleOf, takeName, takeSource } from "./instance";
 import { grantAll, groupPlace, type InstanceGrant, readyFor } from "./instance-roles";
 
 /**
@@ -41,7 +41,6 @@ export class ProtectedAksCluster extends Construct {
     const { vault } = policy;
     this.extension = props.installedExtension ? undefined : installExtension(this, props);
     const binding = props.trusted ? undefined : trustVault(this, props);
-    const replaceable = props.replaceable ?? vault.throwaway;
     this.resource = new DataProtectionBackupInstanceKubernetesCluster(this, "Default", {
       name: takeName(this, vault, props),
       location: vault.region,
@@ -51,7 +50,7 @@ export class ProtectedAksCluster extends Construct {
       backupPolicyId: policy.policyId,
       backupDatasourceParameters: parameters(props),
       dependsOn: ready(this, props, this.extension, binding),
-      lifecycle: replaceable ? undefined : { preventDestroy: true },
+      lifecycle: lifecycleOf(vault, props),
     });
     this.cluster = cluster;
     this.policy = policy;

@@ -6,7 +6,14 @@ import { Problems, quoted } from "../core/problems";
 import { canonicalSegments, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
 import type { BlobBackupPolicy } from "./blob-backup-policy";
 import type { IBlobStorageAccount } from "./data-source";
-import { type BackupInstanceOptions, checkName, checkSource, takeName, takeSource } from "./instance";
+import {
+  type BackupInstanceOptions,
+  checkName,
+  checkSource,
+  lifecycleOf,
+  takeName,
+  takeSource,
+} from "./instance";
 import { checkIdentity, grantAll, readyFor } from "./instance-roles";
 import { CONTAINER, CONTAINER_NAMES, checkAccountKind } from "./storage-account";
 
@@ -52,6 +59,7 @@ export class ProtectedBlobs extends Construct {
       storageAccountContainerNames: containers && [...containers],
       backupPolicyId: policy.policyId,
       dependsOn: ready(this, props),
+      lifecycle: lifecycleOf(vault, props),
     });
     this.account = account;
     this.policy = policy;

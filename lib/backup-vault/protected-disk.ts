@@ -7,7 +7,14 @@ import type { IResourceGroup } from "../core/refs";
 import { canonicalSegments, DISK_TYPE } from "../core/resource-id";
 import { groupIdOf, type IManagedDisk, subscriptionOfSource } from "./data-source";
 import type { DiskBackupPolicy } from "./disk-backup-policy";
-import { type BackupInstanceOptions, checkName, checkSource, takeName, takeSource } from "./instance";
+import {
+  type BackupInstanceOptions,
+  checkName,
+  checkSource,
+  lifecycleOf,
+  takeName,
+  takeSource,
+} from "./instance";
 import { checkIdentity, grantAll, groupPlace, readyFor } from "./instance-roles";
 import { checkGroup } from "./snapshot-group";
 
@@ -50,6 +57,7 @@ export class ProtectedDisk extends Construct {
       snapshotSubscriptionId: subscription === vault.subscriptionId ? undefined : subscription,
       backupPolicyId: policy.policyId,
       dependsOn: ready(this, props),
+      lifecycle: lifecycleOf(vault, props),
     });
     this.disk = disk;
     this.policy = policy;

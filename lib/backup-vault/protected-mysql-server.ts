@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { MYSQL_SERVER_TYPE } from "../core/resource-id";
 import type { IFlexibleServer } from "./data-source";
-import { type BackupInstanceOptions, takeName, takeSource } from "./instance";
+import { type BackupInstanceOptions, lifecycleOf, takeName, takeSource } from "./instance";
 import type { MysqlBackupPolicy } from "./mysql-backup-policy";
 import { checkServer, readyForServer } from "./server-instance";
 
@@ -16,7 +16,8 @@ export interface ProtectedMysqlServerProps extends ProtectedMysqlServerOptions {
 
 /**
  * A MySQL flexible server that is backed up (`azurerm_data_protection_backup_instance_mysql_flexible_server`). The
- * vault's identity gets "Reader" on the server's resource group and "MySQL Backup And Export Operator" on the server, and Azure time to learn of it.
+ * vault's identity gets "Reader" on the server's resource group and "MySQL Backup And Export Operator" on the server, and Azure time
+ * to learn of it.
  */
 export class ProtectedMysqlServer extends Construct {
   static isProtectedMysqlServer(x: unknown): x is ProtectedMysqlServer {
@@ -44,6 +45,7 @@ export class ProtectedMysqlServer extends Construct {
       serverId: takeSource(this, vault, server, MYSQL_SERVER_TYPE),
       backupPolicyId: policy.policyId,
       dependsOn: readyForServer(this, vault, props, ROLE, MYSQL_SERVER_TYPE),
+      lifecycle: lifecycleOf(vault, props),
     });
     this.server = server;
     this.policy = policy;

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { POSTGRESQL_SERVER_TYPE } from "../core/resource-id";
 import type { IFlexibleServer } from "./data-source";
-import { type BackupInstanceOptions, takeName, takeSource } from "./instance";
+import { type BackupInstanceOptions, lifecycleOf, takeName, takeSource } from "./instance";
 import type { PostgresqlBackupPolicy } from "./postgresql-backup-policy";
 import { checkServer, readyForServer } from "./server-instance";
 
@@ -44,6 +44,7 @@ export class ProtectedPostgresqlServer extends Construct {
       serverId: takeSource(this, vault, server, POSTGRESQL_SERVER_TYPE),
       backupPolicyId: policy.policyId,
       dependsOn: readyForServer(this, vault, props, ROLE, POSTGRESQL_SERVER_TYPE),
+      lifecycle: lifecycleOf(vault, props),
     });
     this.server = server;
     this.policy = policy;
