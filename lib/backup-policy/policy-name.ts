@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES, type NameRule } from "../core/names";
 import { Problems } from "../core/problems";
@@ -30,7 +31,7 @@ export function checkPolicyName(
 
 export function checkTimezone(problems: Problems, timezone: Timezone | undefined): void {
   problems.when(
-    timezone !== undefined && !TIMEZONES.includes(timezone),
+    timezone !== undefined && !Token.isUnresolved(timezone) && !TIMEZONES.includes(timezone),
     `timezone must be a Windows time zone name such as "UTC" or "W. Europe Standard Time", got "${timezone}"`,
   );
 }
