@@ -1,5 +1,5 @@
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { TerraformStack } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { fingerprint } from "../core/fingerprint";
 import { Problems } from "../core/problems";
@@ -42,13 +42,20 @@ export function grantRole(scope: Construct, grant: RoleGrant): RoleAssignment {
   if (present) return present;
   const assignment = new RoleAssignment(scope, constructId(stack, grant), {
     scope: grant.at,
-    roleDefinitionId: roleDefinitionId(grant.at, BUILT_IN_ROLES[grant.role], subscriptionOf(scope)),
+    ...roleOf(scope, grant),
     principalId: grant.to.principalId,
     principalType: grant.to.principalType ?? "ServicePrincipal",
     description: grant.description,
   });
   known.set(key, assignment);
   return assignment;
+}
+
+/** By its name where nobody knows the subscription, which Azure says back in the id: azurerm then looks the id up. */
+function roleOf(scope: IConstruct, { role, at }: RoleGrant) {
+  const own = subscriptionOf(scope);
+  if (own === undefined && Token.isUnresolved(at)) return { roleDefinitionName: role };
+  return { roleDefinitionId: roleDefinitionId(at, BUILT_IN_ROLES[role], own) };
 }
 
 /** `Backup-Operator-Vault-1f2e3d4c`: of the principal's own construct where it is one, never of a token's number. */

@@ -1,5 +1,5 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Aspects, TerraformResource, TerraformStack } from "cdktf";
+import { Aspects, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { GUID } from "../core/guid";
@@ -95,13 +95,14 @@ export class AzureProvider extends AzurermProvider {
       source: "hashicorp/azurerm",
       version: AZURERM_VERSION,
     });
-    this.subscription = props.subscriptionId.toLowerCase();
+    this.subscription = props.subscriptionId;
     Object.defineProperty(this, MARK, { value: true });
   }
 
   /** Registers further resource providers, where constructs of this subscription need them. */
   register(names: readonly string[], subscription: string | undefined): void {
-    if (subscription !== this.subscription) return;
+    const own = Token.isUnresolved(this.subscription) ? undefined : this.subscription.toLowerCase();
+    if (subscription !== own) return;
     const known = this.resourceProvidersToRegisterInput ?? [];
     this.resourceProvidersToRegister = [...new Set([...known, ...names])].sort();
   }
