@@ -1,3 +1,4 @@
+import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 import {
@@ -51,6 +52,22 @@ describe("a provider for a part of a stack", () => {
     ]);
   });
 
+  test("is used by every data source of that part, which would read from another subscription", () => {
+    const found = run((app) => {
+      const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+      const dev = new Construct(stack, "Dev");
+      new AzureProvider(stack, "DevAzure", { subscriptionId: OTHER, alias: "dev" }).useFor(dev);
+      new DataAzurermResourceGroup(dev, "Group", { name: "rg-dev" });
+      new DataAzurermResourceGroup(stack, "Own", { name: "rg-own" });
+    });
+    const data = found.stacks.one?.data as Record<string, Record<string, Record<string, unknown>>>;
+    const groups = data.azurerm_resource_group;
+    expect(Object.values(groups ?? {}).map(({ name, provider }) => [name, provider])).toEqual([
+      ["rg-dev", "azurerm.dev"],
+      ["rg-own", undefined],
+    ]);
+  });
+
   test("decides which VMs the vault may take, since Azure backs up VMs within their subscription", () => {
     expect(() => run(otherSubscription(SUBSCRIPTION))).toThrow(
       `vm must be in the vault's subscription ${OTHER}, got ${SUBSCRIPTION}: use a vault of that subscription`,
@@ -69,6 +86,16 @@ describe("a provider for a part of a stack", () => {
         "  - useFor needs a provider with an alias: the stack's own is used anyway",
         "  - useFor must be called before anything is defined in the scope",
       ].join("\n"),
+    );
+  });
+
+  test("is refused for a scope that is not in its stack, where it would do nothing", () => {
+    const refused = refusalOf((stack) => {
+      const azure = new AzureProvider(stack, "Dev", { subscriptionId: OTHER, alias: "dev" });
+      azure.useFor(new Construct(stack.node.root, "Above"));
+    });
+    expect(refused).toBe(
+      "[Above] useFor must be called with a scope in the provider's own stack: no stack uses the provider of another one",
     );
   });
 });

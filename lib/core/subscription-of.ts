@@ -4,6 +4,15 @@ import type { IConstruct } from "constructs";
 /** Where a provider says which subscription the constructs below a scope live in. */
 export const SUBSCRIPTION_CONTEXT = "cdktf-azure-resilience/subscription";
 
+/** The provider itself, for what an Aspect adds at the very end. */
+export const PROVIDER_CONTEXT = "cdktf-azure-resilience/provider";
+
+/** The provider that a construct's scope uses, where that is not its stack's own. */
+export function providerOf(construct: IConstruct): TerraformProvider | undefined {
+  const scoped: unknown = construct.node.tryGetContext(PROVIDER_CONTEXT);
+  return TerraformProvider.isTerraformProvider(scoped) ? scoped : undefined;
+}
+
 /**
  * The subscription of a construct: of the provider that its scope uses, or else of its stack, where that or its provider
  * says it; undefined where only Terraform will know.

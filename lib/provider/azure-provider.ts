@@ -1,10 +1,10 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Aspects, TerraformResource, TerraformStack, Token } from "cdktf";
+import { Aspects, TerraformDataSource, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { checkId } from "../core/construct-id";
+import { checkId, stackOf } from "../core/construct-id";
 import { GUID } from "../core/guid";
 import { Problems } from "../core/problems";
-import { SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
+import { PROVIDER_CONTEXT, SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
 
 /**
  * The azurerm versions that the library is made for. The bindings alone would pin 4.55.0, in which creating a vault
@@ -108,10 +108,10 @@ export class AzureProvider extends AzurermProvider {
   }
 
   /**
-   * Makes every azurerm resource below a scope use this provider, and so live in its subscription: several subscriptions
+   * Makes every azurerm resource and data source below a scope use this provider, and so live in its subscription: several subscriptions
    * in one stack. Call it before anything is defined in the scope.
    *
-   * @throws ConfigurationError when the provider has no alias, or the scope has children already
+   * @throws ConfigurationError when the provider has no alias, or the scope has children already or is in another stack
    */
   useFor(scope: IConstruct): void {
     const problems = new Problems(scope);
@@ -123,15 +123,20 @@ export class AzureProvider extends AzurermProvider {
       scope.node.children.length > 0,
       "useFor must be called before anything is defined in the scope",
     );
+    problems.when(
+      stackOf(scope) !== TerraformStack.of(this),
+      "useFor must be called with a scope in the provider's own stack: no stack uses the provider of another one",
+    );
     problems.throwIfAny();
     scope.node.setContext(SUBSCRIPTION_CONTEXT, this.subscription);
+    scope.node.setContext(PROVIDER_CONTEXT, this);
     Aspects.of(scope).add({ visit: (node) => this.provide(node) });
   }
 
   private provide(node: IConstruct): void {
-    if (!TerraformResource.isTerraformResource(node) || !node.terraformResourceType.startsWith("azurerm_"))
-      return;
-    node.provider ??= this;
+    const isElement =
+      TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node);
+    if (isElement && node.terraformResourceType.startsWith("azurerm_")) node.provider ??= this;
   }
 }
 
