@@ -5,6 +5,7 @@ import {
 } from "@cdktf/provider-azurerm/lib/backup-policy-file-share";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
 import type { FileShareSource } from "../protection/file-share-source";
 import {
   ProtectedFileShare,
@@ -58,6 +59,7 @@ export class FileSharePolicy extends Construct {
     const retention = fullRetention(props.retention, props.schedule);
     checkFileSharePolicy(this, name, props, retention);
     takePolicyName(this, name, props.vault);
+    standIn(props.vault, this);
     this.resource = new BackupPolicyFileShare(this, "Default", policyConfig(name, props, retention));
     if (props.backupTier === "vault-standard") {
       // newer than the bindings: azurerm has them since 4.58

@@ -1,4 +1,4 @@
-import { Lazy, TerraformResource } from "cdktf";
+import { Lazy, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** What comes after everything else of a scope: the resource guard after items and policies, the lock after all of it. */
@@ -9,6 +9,7 @@ const guests = new WeakMap<IConstruct, IConstruct[]>();
 
 /** Says that a construct stands in another one's Azure resource, though not in its construct tree. */
 export function standIn(host: IConstruct, guest: IConstruct): void {
+  if (guest.node.scopes.includes(host)) return;
   guests.set(host, [...(guests.get(host) ?? []), guest]);
 }
 
@@ -30,11 +31,12 @@ function addressesIn(scope: IConstruct, rank: LastRank): readonly string[] {
     .map(addressOf);
 }
 
-/** The resources in a scope and in what stands in it. */
+/** The resources in a scope and in what stands in it; those of other stacks have no address here. */
 export function resourcesIn(scope: IConstruct): readonly TerraformResource[] {
   return [scope, ...(guests.get(scope) ?? [])]
     .flatMap((root) => root.node.findAll())
-    .filter(TerraformResource.isTerraformResource);
+    .filter(TerraformResource.isTerraformResource)
+    .filter((resource) => TerraformStack.of(resource) === TerraformStack.of(scope));
 }
 
 export function addressOf(resource: TerraformResource): string {

@@ -2,6 +2,7 @@ import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-
 import { Construct } from "constructs";
 import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
@@ -57,6 +58,7 @@ export class ProtectedVm extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedVmProps) {
     super(scope, checkId(scope, id));
     checkProtectedVm(this, props);
+    standIn(props.policy.vault, this);
     const { vm, policy, disks = {}, state } = props;
     const excluded = disks.osDiskOnly ? dataLuns(vm) : disks.exclude;
     const ignored = [

@@ -3,6 +3,7 @@ import { Aspects, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { differ } from "../core/regions";
 import { Registry } from "../core/registry";
@@ -36,6 +37,7 @@ export class StorageRegistration extends Construct {
     super(scope, checkId(scope, id));
     const account = accountFacts(this, storageAccountId);
     checkRegistration(this, account, vault);
+    standIn(vault, this);
     registeredWith.take(this.node.root, account.key, vault.node.path);
     registrations.set(vault, new Map(registrations.get(vault)).set(account.key, this));
     this.resource = new BackupContainerStorageAccount(this, "Default", {
