@@ -1,9 +1,16 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Aspects, TerraformDataSource, TerraformResource, TerraformStack, Token } from "cdktf";
+import {
+  Aspects,
+  TerraformDataSource,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { checkId, stackOf } from "../core/construct-id";
 import { GUID } from "../core/guid";
-import { Problems } from "../core/problems";
+import { Problems, quoted } from "../core/problems";
 import { PROVIDER_CONTEXT, SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
 
 /**
@@ -83,6 +90,7 @@ export class AzureProvider extends AzurermProvider {
       props.purgeVaultsOnDestroy === true && props.retainBackupDataOnDestroy !== false,
       "purgeVaultsOnDestroy deletes what retainBackupDataOnDestroy keeps: add retainBackupDataOnDestroy: false, or remove it",
     );
+    checkAlias(problems, scope, props.alias);
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       subscriptionId: props.subscriptionId,
@@ -141,6 +149,22 @@ export class AzureProvider extends AzurermProvider {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/AzureProvider");
+
+/** Terraform takes each alias once in a stack, and one provider without. */
+function checkAlias(problems: Problems, scope: Construct, alias: string | undefined): void {
+  const allowed = 'letters, digits, "_" and "-", starting with a letter or "_"';
+  if (alias !== undefined) problems.matches("alias", alias, /^[a-z_][\w-]*$/i, allowed);
+  const other = TerraformStack.of(scope)
+    .node.findAll()
+    .filter(TerraformProvider.isTerraformProvider)
+    .find((one) => one.terraformResourceType === "azurerm" && one.alias === alias);
+  if (other === undefined) return;
+  problems.add(
+    alias === undefined
+      ? `alias is missing: ${other.node.path} is the stack's own provider already; name this one`
+      : `alias ${quoted(alias)} is the alias of ${other.node.path}: choose another one`,
+  );
+}
 
 function features(props: AzureProviderProps) {
   return {

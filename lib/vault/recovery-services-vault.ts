@@ -9,7 +9,7 @@ import { subscriptionOf } from "../core/subscription-of";
 import { openKey } from "./customer-managed-key";
 import { checkExistingVault } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
-import { checkVault } from "./vault-checks";
+import { checkVault, takeVaultName } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
 import type { RecoveryServicesVaultProps, VaultImmutability, VaultRedundancy } from "./vault-props";
 import { defineVaultSettings } from "./vault-settings";
@@ -71,6 +71,7 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     super(scope, id);
     const region = props.region ?? props.resourceGroup.locationInput;
     checkVault(this, props, region);
+    takeVaultName(this, props);
     this.resource = new Resource(this, "Default", {
       ...vaultConfig(props, region ?? ""),
       dependsOn: openKey(this, props.encryption),

@@ -1,9 +1,12 @@
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
+import { Registry } from "../core/registry";
+import { resolvedText } from "../core/resolved";
 import { IDENTITY_TYPE, KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
+import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
 import type { IrreversibleVaultStep, RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
 
@@ -19,6 +22,8 @@ export function checkVault(
   const problems = new Problems(scope);
   const { pattern, allowed } = NAME_RULES.recoveryServicesVault;
   problems.matches("name", props.name, pattern, allowed);
+  const group = NAME_RULES.resourceGroup;
+  problems.matches("resourceGroup.name", props.resourceGroup.name, group.pattern, group.allowed);
   problems.oneOf("redundancy", props.redundancy, REDUNDANCIES, "see azurerm storage_mode_type");
   problems.oneOf("immutability", props.immutability, IMMUTABILITIES, "see azurerm immutability");
   checkRegion(problems, props, region);
@@ -32,6 +37,24 @@ export function checkVault(
   problems.throwIfAny();
 }
 
+/** The vaults of each stack, by subscription, group and name as Terraform will read them. */
+const vaultNames = new Registry<TerraformStack>();
+
+/** Refuses a second vault of that name in the group: azurerm would find that it exists already. */
+export function takeVaultName(scope: IConstruct, { name, resourceGroup }: RecoveryServicesVaultProps): void {
+  const stack = TerraformStack.of(scope);
+  const place = [subscriptionOf(scope) ?? "", resourceGroup.name, name];
+  const key = place.map((part) => resolvedText(stack, part)).join("/");
+  const other = vaultNames.holder(stack, key);
+  const problems = new Problems(scope);
+  problems.when(
+    other !== undefined,
+    `name ${quoted(name)} is the name of ${other} in the same resource group: choose another name`,
+  );
+  problems.throwIfAny();
+  vaultNames.take(stack, key, scope.node.path);
+}
+
 function checkRegion(
   problems: Problems,
   props: RecoveryServicesVaultProps,
@@ -41,6 +64,7 @@ function checkRegion(
     problems.add("region is missing: give the vault's region, since the resource group does not say it");
     return;
   }
+  problems.when(region.trim() === "", `region must be an Azure region, got ${quoted(region)}`);
   if (Token.isUnresolved(region) || !isRegion(region)) return;
   problems.when(
     (props.redundancy ?? "GeoRedundant") === "GeoRedundant" && !hasPair(region),
