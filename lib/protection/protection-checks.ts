@@ -92,7 +92,9 @@ function regionOf({ locationInput }: IVirtualMachine): string | undefined {
 
 function checkSelection(problems: Problems, vm: IVirtualMachine, disks: DiskSelection | undefined): void {
   if (!disks) return;
-  const ways = [disks.include, disks.exclude, disks.osDiskOnly].filter((way) => way !== undefined);
+  const ways = [disks.include, disks.exclude, disks.osDiskOnly || undefined].filter(
+    (way) => way !== undefined,
+  );
   problems.when(
     ways.length > 1,
     "disks must include or exclude LUNs, not both: use Disks.only, Disks.except or Disks.osDiskOnly",

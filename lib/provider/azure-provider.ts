@@ -81,6 +81,8 @@ export class AzureProvider extends AzurermProvider {
     return typeof x === "object" && x !== null && MARK in x;
   }
 
+  /** What happens to recovery points when their VM leaves the program. */
+  readonly retainBackupDataOnDestroy: boolean | "until they expire";
   private readonly subscription: string;
 
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
@@ -103,16 +105,22 @@ export class AzureProvider extends AzurermProvider {
       source: "hashicorp/azurerm",
       version: AZURERM_VERSION,
     });
+    this.retainBackupDataOnDestroy = props.retainBackupDataOnDestroy ?? true;
     this.subscription = props.subscriptionId;
     Object.defineProperty(this, MARK, { value: true });
   }
 
   /** Registers further resource providers, where constructs of this subscription need them. */
   register(names: readonly string[], subscription: string | undefined): void {
-    const own = Token.isUnresolved(this.subscription) ? undefined : this.subscription.toLowerCase();
-    if (subscription !== own) return;
+    if (!this.isOf(subscription)) return;
     const known = this.resourceProvidersToRegisterInput ?? [];
     this.resourceProvidersToRegister = [...new Set([...known, ...names])].sort();
+  }
+
+  /** Is this the provider of the subscription, where that is known? */
+  isOf(subscription: string | undefined): boolean {
+    const own = Token.isUnresolved(this.subscription) ? undefined : this.subscription.toLowerCase();
+    return subscription === own;
   }
 
   /**

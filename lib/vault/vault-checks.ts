@@ -1,5 +1,6 @@
 import { TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checkRoleWait } from "../access/role-propagation";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
@@ -8,6 +9,8 @@ import { resolvedText } from "../core/resolved";
 import { IDENTITY_TYPE, KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
+import { suspendsOnDestroy } from "../provider/register-providers";
+import { immutabilityOf } from "./vault-config";
 import type { IrreversibleVaultStep, RecoveryServicesVaultProps, VaultEncryption } from "./vault-props";
 
 const REDUNDANCIES = ["GeoRedundant", "ZoneRedundant", "LocallyRedundant"];
@@ -29,6 +32,10 @@ export function checkVault(
   checkRegion(problems, props, region);
   checkRestore(problems, props);
   checkImmutability(problems, props);
+  problems.when(
+    immutabilityOf(props) === "Disabled" && suspendsOnDestroy(scope),
+    'immutability cannot be "Disabled" where the provider keeps backup data "until they expire": azurerm then suspends the backups, which Azure does in immutable vaults only; choose "Unlocked", or another retainBackupDataOnDestroy',
+  );
   checkSoftDelete(problems, props);
   checkCrossSubscriptionRestore(problems, props);
   checkIdentity(problems, props);
@@ -159,7 +166,7 @@ const KEY_ID =
 
 function checkEncryption(
   problems: Problems,
-  { keyId, identity, keyVault, infrastructureEncryption }: VaultEncryption,
+  { keyId, identity, keyVault, roleWaitSeconds, infrastructureEncryption }: VaultEncryption,
   props: RecoveryServicesVaultProps,
 ): void {
   const shape = "a key's URI such as https://NAME.vault.azure.net/keys/KEY";
@@ -169,6 +176,7 @@ function checkEncryption(
     keyVault !== undefined && !Token.isUnresolved(keyVault.id) && !partsOf(keyVault.id, KEY_VAULT_TYPE),
     `encryption.keyVault must be the ARM id of a key vault, got ${quoted(keyVault?.id)}: for a managed HSM, whose roles Azure RBAC does not know, remove it`,
   );
+  checkRoleWait(problems, "encryption.roleWaitSeconds", roleWaitSeconds);
   const forGood =
     "encryption can never be undone: the vault cannot go back to keys of Microsoft, and without your key no backup can be read";
   checkKnown(problems, props, "customer-managed key", forGood);
