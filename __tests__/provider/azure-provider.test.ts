@@ -185,3 +185,12 @@ describe("an alias", () => {
     );
   });
 });
+
+test.each(["", "RecoveryServices", "Microsoft."])(
+  "%j is refused as a resource provider to register, which is a namespace",
+  (name) => {
+    expect(refusalOf(second({ resourceProvidersToRegister: [name] }))).toBe(
+      `[test/Other] resourceProvidersToRegister must be namespaces such as "Microsoft.Web", got "${name}"`,
+    );
+  },
+);

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
+import { RecoveryServicesVault, type ResilienceStack, ResourceGuard, Schedule } from "../../lib";
 import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { defineVault, VAULT } from "./define-vault";
 
@@ -72,4 +72,36 @@ describe("a policy's name", () => {
     });
     expect(Object.keys(found.all("azurerm_backup_policy_vm"))).toHaveLength(3);
   });
+});
+
+test("a guard's name is refused a second time in a resource group, too", () => {
+  const twice = (stack: ResilienceStack) =>
+    ["One", "Two"].map(
+      (id) =>
+        new ResourceGuard(stack, id, { name: "rguard", resourceGroup: { name: "rg-sec" }, region: "eastus" }),
+    );
+  expect(refusalOf(twice)).toBe(
+    '[test/Two] name "rguard" is the name of test/One in the same resource group: choose another name',
+  );
+});
+
+test("a private endpoint's name is refused a second time in a resource group, too", () => {
+  const subnet = {
+    id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet/subnets/snet`,
+  };
+  const twice = (stack: ResilienceStack) => {
+    for (const id of ["One", "Two"])
+      new RecoveryServicesVault(stack, id, {
+        name: `rsv-${id}`,
+        resourceGroup: { name: "rg", locationInput: "eastus" },
+      }).addPrivateAccess("Private", {
+        subnet,
+        dns: "by Azure Policy",
+        name: "contoso",
+        resourceGroup: { name: "rg-net" },
+      });
+  };
+  expect(refusalOf(twice)).toBe(
+    '[test/Two/Private] name "pep-contoso-backup" is the name of test/One/Private in the same resource group: choose another name',
+  );
 });

@@ -93,6 +93,13 @@ export class AzureProvider extends AzurermProvider {
       "purgeVaultsOnDestroy deletes what retainBackupDataOnDestroy keeps: add retainBackupDataOnDestroy: false, or remove it",
     );
     checkAlias(problems, scope, props.alias);
+    for (const name of props.resourceProvidersToRegister ?? [])
+      problems.matches(
+        "resourceProvidersToRegister",
+        name,
+        /^\w+(\.\w+)+$/,
+        'namespaces such as "Microsoft.Web"',
+      );
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       subscriptionId: props.subscriptionId,

@@ -6,10 +6,11 @@ import { createLast } from "../core/last";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
+import { takeName } from "../core/taken-names";
 import { openKey } from "./customer-managed-key";
 import { checkExistingVault } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
-import { checkVault, takeVaultName } from "./vault-checks";
+import { checkVault } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
 import type { RecoveryServicesVaultProps, VaultImmutability, VaultRedundancy } from "./vault-props";
 import { defineVaultSettings } from "./vault-settings";
@@ -71,7 +72,7 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     super(scope, id);
     const region = props.region ?? props.resourceGroup.locationInput;
     checkVault(this, props, region);
-    takeVaultName(this, props);
+    takeName(this, VAULT_TYPE, props.name, props.resourceGroup.name);
     this.resource = new Resource(this, "Default", {
       ...vaultConfig(props, region ?? ""),
       dependsOn: openKey(this, props.encryption),

@@ -9,6 +9,7 @@ import { isRegion, normalizeRegion } from "../core/regions";
 import { canonicalSegments, GUARD_TYPE, partsOf } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
+import { takeName } from "../core/taken-names";
 import {
   BACKUP_VAULT_OPERATIONS,
   operationTypes,
@@ -110,6 +111,7 @@ export class ResourceGuard extends Construct implements IResourceGuard {
     super(scope, checkId(scope, id));
     const region = props.region ?? props.resourceGroup.locationInput;
     checkGuard(this, props, region);
+    takeName(this, GUARD_TYPE, props.name, props.resourceGroup.name);
     const unguarded = operationTypes(props.unguarded ?? {});
     this.resource = new DataProtectionResourceGuard(this, "Default", {
       name: props.name,

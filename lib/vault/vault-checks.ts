@@ -1,13 +1,10 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { checkRoleWait } from "../access/role-propagation";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { hasPair, hasZones, isRegion } from "../core/regions";
-import { Registry } from "../core/registry";
-import { resolvedText } from "../core/resolved";
 import { IDENTITY_TYPE, KEY_VAULT_TYPE, partsOf } from "../core/resource-id";
-import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
 import { suspendsOnDestroy } from "../provider/register-providers";
 import { immutabilityOf } from "./vault-config";
@@ -42,24 +39,6 @@ export function checkVault(
   if (props.encryption) checkEncryption(problems, props.encryption, props);
   checkTags(problems, props.tags);
   problems.throwIfAny();
-}
-
-/** The vaults of each stack, by subscription, group and name as Terraform will read them. */
-const vaultNames = new Registry<TerraformStack>();
-
-/** Refuses a second vault of that name in the group: azurerm would find that it exists already. */
-export function takeVaultName(scope: IConstruct, { name, resourceGroup }: RecoveryServicesVaultProps): void {
-  const stack = TerraformStack.of(scope);
-  const place = [subscriptionOf(scope) ?? "", resourceGroup.name, name];
-  const key = place.map((part) => resolvedText(stack, part)).join("/");
-  const other = vaultNames.holder(stack, key);
-  const problems = new Problems(scope);
-  problems.when(
-    other !== undefined,
-    `name ${quoted(name)} is the name of ${other} in the same resource group: choose another name`,
-  );
-  problems.throwIfAny();
-  vaultNames.take(stack, key, scope.node.path);
 }
 
 function checkRegion(
