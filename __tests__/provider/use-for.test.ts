@@ -3,10 +3,16 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 import {
   AzureProvider,
+  FileSharePolicy,
+  ProtectedFileShare,
+  ProtectedVm,
   RecoveryServicesVault,
   type ResilienceApp,
   ResilienceStack,
   Schedule,
+  StorageRegistration,
+  VmBackupPolicy,
+  WorkloadPolicy,
 } from "../../lib";
 import { resources, run } from "../support/run";
 import { refusalOf, SUBSCRIPTION } from "../support/synthesise";
@@ -66,6 +72,30 @@ describe("a provider for a part of a stack", () => {
       ["rg-dev", "azurerm.dev"],
       ["rg-own", undefined],
     ]);
+  });
+
+  test("is used by what stands in a vault of that part, though it is defined elsewhere", () => {
+    const found = run((app) => {
+      const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+      const dev = new Construct(stack, "Dev");
+      new AzureProvider(stack, "DevAzure", { subscriptionId: OTHER, alias: "dev" }).useFor(dev);
+      const resourceGroup = { name: "rg-dev", locationInput: "australiaeast" };
+      const vault = new RecoveryServicesVault(dev, "Vault", { name: "rsv-dev", resourceGroup });
+      const options = { vault, schedule: Schedule.daily("02:00"), retention: { daily: 30 } } as const;
+      const account = `/subscriptions/${OTHER}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stdev`;
+      const policy = new VmBackupPolicy(stack, "Nightly", options);
+      new ProtectedVm(stack, "Item", { vm: vm({ subscriptionId: OTHER, id: vmId("vm1", OTHER) }), policy });
+      const full = { schedule: options.schedule, retention: options.retention };
+      new WorkloadPolicy(stack, "Sql", { vault, workload: "SQL", full });
+      new StorageRegistration(stack, "Account", { vault, storageAccountId: account });
+      const share = { storageAccountId: account, shareName: "finance" };
+      new ProtectedFileShare(stack, "Share", { share, policy: new FileSharePolicy(stack, "Files", options) });
+    });
+    const types = Object.entries(found.stacks.one?.resource as Record<string, object>);
+    const backups = types.filter(([type]) => type.startsWith("azurerm_backup_"));
+    expect(backups.map(([, named]) => Object.values(named)[0]?.provider)).toEqual(
+      Array.from({ length: 6 }, () => "azurerm.dev"),
+    );
   });
 
   test("decides which VMs the vault may take, since Azure backs up VMs within their subscription", () => {

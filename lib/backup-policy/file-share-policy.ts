@@ -6,6 +6,7 @@ import {
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { standIn } from "../core/last";
+import { providerOf } from "../core/subscription-of";
 import type { FileShareSource } from "../protection/file-share-source";
 import {
   ProtectedFileShare,
@@ -97,6 +98,7 @@ function policyConfig(
 ): BackupPolicyFileShareConfig {
   return {
     name,
+    provider: providerOf(vault),
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     timezone: timezone ?? "UTC",

@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { standIn } from "../core/last";
 import type { IVirtualMachine } from "../core/refs";
+import { providerOf } from "../core/subscription-of";
 import { type ProtectedVm, type ProtectedVmOptions, protectVm } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { IVmBackupPolicy } from "./existing-vm-policy";
@@ -97,6 +98,7 @@ function policyConfig(
   const fixedDays = props.schedule.frequency === "Weekly" ? 5 : undefined;
   return {
     name,
+    provider: providerOf(vault),
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     policyType: props.type === "Standard" ? "V1" : "V2",

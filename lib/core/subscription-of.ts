@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 /** Where a provider says which subscription the constructs below a scope live in. */
 export const SUBSCRIPTION_CONTEXT = "cdktf-azure-resilience/subscription";
 
-/** The provider itself, for what an Aspect adds at the very end. */
+/** The provider itself, for what stands in a vault and not below its scope, and for what an Aspect adds at the very end. */
 export const PROVIDER_CONTEXT = "cdktf-azure-resilience/provider";
 
 /** The provider that a construct's scope uses, where that is not its stack's own. */

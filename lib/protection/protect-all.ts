@@ -7,7 +7,6 @@ import { addFinding } from "../core/findings";
 import { waitForFirst } from "../core/first";
 import { listed, Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { providerOf } from "../core/subscription-of";
 import { protectingVault } from "./protection-checks";
 
 /** One policy for every VM, or the policies by the value of a tag. */
@@ -83,7 +82,7 @@ class ProtectAll implements IAspect {
   }
 }
 
-/** Other Aspects may have been in the vault before: what they would do is done here. */
+/** The Aspect of the vault's private endpoints may have been there before: what it would do is done here. */
 function protect(vm: ProgramVm, policy: IVmBackupPolicy): void {
   const { vault } = policy;
   const [own, other] = [stackOf(vm)?.node.path, TerraformStack.of(vault).node.path];
@@ -93,9 +92,7 @@ function protect(vm: ProgramVm, policy: IVmBackupPolicy): void {
     `the VM must be in the vault's stack ${other}, got ${own}: use a policy of a vault in ${own}`,
   );
   problems.throwIfAny();
-  const item = policy.protect(vm, { id: idOf(vm) });
-  item.resource.provider ??= providerOf(item);
-  waitForFirst(vault, item);
+  waitForFirst(vault, policy.protect(vm, { id: idOf(vm) }));
 }
 
 function reportUntagged(

@@ -9,6 +9,7 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
+import { providerOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import {
   type AccountFacts,
@@ -73,6 +74,7 @@ export class ProtectedFileShare extends Construct {
     warnOfKeyAccess(this, account);
     this.registration = props.registerAccount === false ? undefined : registrationOf(policy.vault, account);
     this.resource = new BackupProtectedFileShare(this, "Default", {
+      provider: providerOf(policy.vault),
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
       sourceStorageAccountId: this.registration?.storageAccountId ?? account.id,

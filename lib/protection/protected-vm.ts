@@ -6,6 +6,7 @@ import { standIn } from "../core/last";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
+import { providerOf } from "../core/subscription-of";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { DiskSelection } from "./disks";
@@ -67,6 +68,7 @@ export class ProtectedVm extends Construct {
       ...(state === "ProtectionStopped" ? ["backup_policy_id"] : []),
     ];
     this.resource = new BackupProtectedVm(this, "Default", {
+      provider: providerOf(policy.vault),
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
       sourceVmId: canonicalId(vm.id, VM_TYPE) ?? vm.id,

@@ -8,6 +8,7 @@ import { Problems, quoted } from "../core/problems";
 import { differ } from "../core/regions";
 import { Registry } from "../core/registry";
 import { partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
+import { providerOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { type AccountFacts, accountFacts, sharesOf } from "./file-share-source";
 
@@ -41,6 +42,7 @@ export class StorageRegistration extends Construct {
     registeredWith.take(this.node.root, account.key, vault.node.path);
     registrations.set(vault, new Map(registrations.get(vault)).set(account.key, this));
     this.resource = new BackupContainerStorageAccount(this, "Default", {
+      provider: providerOf(vault),
       resourceGroupName: vault.resourceGroupName,
       recoveryVaultName: vault.vaultName,
       storageAccountId: account.id,
