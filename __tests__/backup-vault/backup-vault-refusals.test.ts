@@ -49,14 +49,16 @@ describe("redundancy and region", () => {
     expect(both("rg-other").addresses(VAULT)).toHaveLength(2);
   });
 
-  test.each([undefined, ""])(
-    "a vault with the region %p is refused, since the group does not say it",
-    (region) => {
-      expect(refused({ resourceGroup: { name: "rg-elsewhere" }, region })).toBe(
-        "[test/Vault] region is missing: give the vault's region, since the resource group does not say it",
-      );
-    },
-  );
+  test("a vault without a region is refused where the group does not say it, and an empty one is none", () => {
+    const resourceGroup = { name: "rg-elsewhere" };
+
+    expect(refused({ resourceGroup })).toBe(
+      "[test/Vault] region is missing: give the vault's region, since the resource group does not say it",
+    );
+    expect(refused({ resourceGroup, region: "" })).toBe(
+      '[test/Vault] region must be an Azure region, got ""',
+    );
+  });
 
   test("a region that is known only at the deployment passes", () => {
     const stack = synthesise((s) => {

@@ -1,3 +1,4 @@
+import type { VaultsOptions } from "../../lib";
 import { vmRow, vmRows } from "../support/rows";
 import { estate, everything, PAIR, resources, run, TIERS } from "../support/run";
 import { SUBSCRIPTION } from "../support/synthesise";
@@ -66,6 +67,17 @@ describe("the stacks of an estate", () => {
       "azurerm_recovery_services_vault",
     );
     expect(found.Vault?.storage_mode_type).toBe("LocallyRedundant");
+  });
+
+  test("a region without a paired one keeps copies in its zones, unless the program chose fewer", () => {
+    const redundancyOf = (options: VaultsOptions) => {
+      const rows = vmRows("web", { ...bronze, location: "italynorth" });
+      const { stacks } = run(estate(rows, (estate) => estate.createVaults(options), NAMED));
+      return Object.values(resources(Object.values(stacks)[0], "azurerm_recovery_services_vault"))[0]
+        ?.storage_mode_type;
+    };
+    expect(redundancyOf({})).toBe("ZoneRedundant");
+    expect(redundancyOf({ redundancy: "LocallyRedundant" })).toBe("LocallyRedundant");
   });
 
   test("every vault has the policy of every tier, since a policy that VMs once used cannot go", () => {

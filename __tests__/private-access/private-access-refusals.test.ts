@@ -225,3 +225,17 @@ test("tells everything that is wrong at once", () => {
   - subnet must be the ARM id of a subnet, got "snet"
   - region must be an Azure region, got "atlantis"`);
 });
+
+test("a wait for roles that Azure never takes is refused under its own name", () => {
+  const refused = refusalOf((stack) => {
+    const vault = new RecoveryServicesVault(stack, "Vault", {
+      name: "rsv-contoso",
+      resourceGroup: { name: "rg-contoso", locationInput: "australiaeast" },
+    });
+    const subnet = { id: SUBNET };
+    vault.addPrivateAccess("Private", { subnet, dns: "by Azure Policy", roleWaitSeconds: 1801 });
+  });
+  expect(refused).toBe(
+    "[test/Vault/Private] roleWaitSeconds must be 0 to 1800 seconds, got 1801: Azure takes ten minutes at most",
+  );
+});

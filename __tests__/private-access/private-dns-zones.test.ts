@@ -1,7 +1,14 @@
 import { DataAzurermPrivateDnsZone } from "@cdktf/provider-azurerm/lib/data-azurerm-private-dns-zone";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Token } from "cdktf";
-import { GEO_CODES, type IVirtualNetwork, PrivateDnsZones, REGIONS, RecoveryServicesVault } from "../../lib";
+import {
+  GEO_CODES,
+  type IVirtualNetwork,
+  PrivateDnsZones,
+  REGIONS,
+  RecoveryServicesVault,
+  type ResilienceStack,
+} from "../../lib";
 import { refusalOf, resourceGroup, synthesise } from "../support/synthesise";
 import { networkId, vmId } from "../support/vms";
 import { ENDPOINT, hub, LINK, privateAccess, SUBNET, ZONE, ZONES, zoneId, zones } from "./define-access";
@@ -170,6 +177,29 @@ describe("zones of somebody else's", () => {
     );
     expect(refused(["privatelink.we.backup.windowsazure.com", BLOB, QUEUE, RECOVERY])).toBe(
       `[test/Vault/Private] dns must have the zones "${BACKUP}", "${BLOB}", "${QUEUE}" and "${RECOVERY}", and lacks "${BACKUP}"`,
+    );
+  });
+});
+
+describe("zones that two constructs would make", () => {
+  const twice = (groups: readonly [string, string]) => (stack: ResilienceStack) =>
+    groups.forEach((name, i) => {
+      const dns = new PrivateDnsZones(stack, `Dns${i}`, {
+        resourceGroup: { name },
+        linkTo: [{ id: networkId("vnet-app") }],
+      });
+      dns.zoneId("privatelink.blob.core.windows.net");
+    });
+
+  test("are refused in one resource group, where azurerm would find the second there", () => {
+    expect(refusalOf(twice(["rg-dns", "RG-dns"]))).toBe(
+      '[test/Dns1] name "privatelink.blob.core.windows.net" is the name of test/Dns0 in the same resource group: share that construct',
+    );
+  });
+
+  test("are refused for one network, which Azure links to one zone of a name", () => {
+    expect(refusalOf(twice(["rg-dns", "rg-other"]))).toBe(
+      "[test/Dns1] linkTo has a network that test/Dns0 links to a zone privatelink.blob.core.windows.net already: Azure looks a name up in one of them; share test/Dns0",
     );
   });
 });

@@ -36,6 +36,12 @@ describe("the disks of a protected VM", () => {
     },
   );
 
+  test("are those that are named, also where it is said that they are not the OS disk alone", () => {
+    const json = protectedJson(withDisks(0, 1), { disks: { include: [1], osDiskOnly: false } });
+
+    expect(json.include_disk_luns).toEqual([1]);
+  });
+
   test("refuse both an inclusion and an exclusion because azurerm takes one of them", () => {
     expect(protectionRefusal(withDisks(0, 1), { disks: { include: [0], exclude: [1] } })).toBe(
       `${PLACE} disks must include or exclude LUNs, not both: use Disks.only, Disks.except or Disks.osDiskOnly`,

@@ -166,3 +166,31 @@ describe("a provider's subscription", () => {
     ).toBe('[test] the id "eu.1" must be letters, digits, "_" and "-": choose another id');
   });
 });
+
+describe("an alias", () => {
+  const other = { subscriptionId: "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6" };
+
+  test.each(["", "my alias", "1st", "a.b"])("%j is refused, since Terraform would refuse it", (alias) => {
+    expect(refusalOf((stack) => new AzureProvider(stack, "Other", { ...other, alias }))).toBe(
+      `[test/Other] alias must be letters, digits, "_" and "-", starting with a letter or "_", got "${alias}"`,
+    );
+  });
+
+  test("is refused a second time in a stack, and so is a second provider without one", () => {
+    const twice = (stack: ResilienceStack) =>
+      ["One", "Two"].map((id) => new AzureProvider(stack, id, { ...other, alias: "dev" }));
+    expect(refusalOf(twice)).toBe('[test/Two] alias "dev" is the alias of test/One: choose another one');
+    expect(refusalOf((stack) => new AzureProvider(stack, "Other", other))).toBe(
+      "[test/Other] alias is missing: test/Azure is the stack's own provider already; name this one",
+    );
+  });
+});
+
+test.each(["", "RecoveryServices", "Microsoft."])(
+  "%j is refused as a resource provider to register, which is a namespace",
+  (name) => {
+    expect(refusalOf(second({ resourceProvidersToRegister: [name] }))).toBe(
+      `[test/Other] resourceProvidersToRegister must be namespaces such as "Microsoft.Web", got "${name}"`,
+    );
+  },
+);

@@ -1,11 +1,18 @@
+import { DataAzurermResourceGroup } from "@cdktf/provider-azurerm/lib/data-azurerm-resource-group";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 import {
   AzureProvider,
+  FileSharePolicy,
+  ProtectedFileShare,
+  ProtectedVm,
   RecoveryServicesVault,
   type ResilienceApp,
   ResilienceStack,
   Schedule,
+  StorageRegistration,
+  VmBackupPolicy,
+  WorkloadPolicy,
 } from "../../lib";
 import { resources, run } from "../support/run";
 import { refusalOf, SUBSCRIPTION } from "../support/synthesise";
@@ -51,6 +58,46 @@ describe("a provider for a part of a stack", () => {
     ]);
   });
 
+  test("is used by every data source of that part, which would read from another subscription", () => {
+    const found = run((app) => {
+      const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+      const dev = new Construct(stack, "Dev");
+      new AzureProvider(stack, "DevAzure", { subscriptionId: OTHER, alias: "dev" }).useFor(dev);
+      new DataAzurermResourceGroup(dev, "Group", { name: "rg-dev" });
+      new DataAzurermResourceGroup(stack, "Own", { name: "rg-own" });
+    });
+    const data = found.stacks.one?.data as Record<string, Record<string, Record<string, unknown>>>;
+    const groups = data.azurerm_resource_group;
+    expect(Object.values(groups ?? {}).map(({ name, provider }) => [name, provider])).toEqual([
+      ["rg-dev", "azurerm.dev"],
+      ["rg-own", undefined],
+    ]);
+  });
+
+  test("is used by what stands in a vault of that part, though it is defined elsewhere", () => {
+    const found = run((app) => {
+      const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+      const dev = new Construct(stack, "Dev");
+      new AzureProvider(stack, "DevAzure", { subscriptionId: OTHER, alias: "dev" }).useFor(dev);
+      const resourceGroup = { name: "rg-dev", locationInput: "australiaeast" };
+      const vault = new RecoveryServicesVault(dev, "Vault", { name: "rsv-dev", resourceGroup });
+      const options = { vault, schedule: Schedule.daily("02:00"), retention: { daily: 30 } } as const;
+      const account = `/subscriptions/${OTHER}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stdev`;
+      const policy = new VmBackupPolicy(stack, "Nightly", options);
+      new ProtectedVm(stack, "Item", { vm: vm({ subscriptionId: OTHER, id: vmId("vm1", OTHER) }), policy });
+      const full = { schedule: options.schedule, retention: options.retention };
+      new WorkloadPolicy(stack, "Sql", { vault, workload: "SQL", full });
+      new StorageRegistration(stack, "Account", { vault, storageAccountId: account });
+      const share = { storageAccountId: account, shareName: "finance" };
+      new ProtectedFileShare(stack, "Share", { share, policy: new FileSharePolicy(stack, "Files", options) });
+    });
+    const types = Object.entries(found.stacks.one?.resource as Record<string, object>);
+    const backups = types.filter(([type]) => type.startsWith("azurerm_backup_"));
+    expect(backups.map(([, named]) => Object.values(named)[0]?.provider)).toEqual(
+      Array.from({ length: 6 }, () => "azurerm.dev"),
+    );
+  });
+
   test("decides which VMs the vault may take, since Azure backs up VMs within their subscription", () => {
     expect(() => run(otherSubscription(SUBSCRIPTION))).toThrow(
       `vm must be in the vault's subscription ${OTHER}, got ${SUBSCRIPTION}: use a vault of that subscription`,
@@ -69,6 +116,16 @@ describe("a provider for a part of a stack", () => {
         "  - useFor needs a provider with an alias: the stack's own is used anyway",
         "  - useFor must be called before anything is defined in the scope",
       ].join("\n"),
+    );
+  });
+
+  test("is refused for a scope that is not in its stack, where it would do nothing", () => {
+    const refused = refusalOf((stack) => {
+      const azure = new AzureProvider(stack, "Dev", { subscriptionId: OTHER, alias: "dev" });
+      azure.useFor(new Construct(stack.node.root, "Above"));
+    });
+    expect(refused).toBe(
+      "[Above] useFor must be called with a scope in the provider's own stack: no stack uses the provider of another one",
     );
   });
 });

@@ -103,6 +103,18 @@ describe("a reference to another stack", () => {
     ).toBe(MESSAGE);
   });
 
+  test("is refused where a construct has looked at it before the synthesis, to tell one principal from another", () => {
+    expect(
+      using((stack, group) => {
+        const vault = new RecoveryServicesVault(stack, "Vault", {
+          name: "rsv-contoso",
+          resourceGroup: { name: "rg-backup", locationInput: "australiaeast" },
+        });
+        vault.access.grantReader({ principalId: group.id });
+      }),
+    ).toBe(MESSAGE);
+  });
+
   test("is refused within a text because the other stack's state may not exist yet", () => {
     expect(
       using((stack, { name }) => {

@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import {
   RecoveryServicesVault,
   type ResilienceStack,
@@ -100,4 +101,24 @@ describe("a second guard of a vault is refused, since Azure has one for a vault"
       "[test/B] the vault is under the guard test/Foreign already: Azure has one guard for a vault; remove the repeat",
     );
   });
+});
+
+describe("a guard of somebody else", () => {
+  test("is refused where only Terraform will know its id, in words that say so", () => {
+    const refused = refusalOf((stack) =>
+      ResourceGuard.fromId(stack, "Guard", new TerraformVariable(stack, "guard", {}).stringValue),
+    );
+    expect(refused).toBe(
+      "[test/Guard] guardId must be text, got a value that only Terraform will know: its group and subscription are read from it; write the id out",
+    );
+  });
+
+  test.each(["", "west-europe"])(
+    "is refused in the region %j, which would be blamed on the vault",
+    (region) => {
+      expect(refusalOf((stack) => ResourceGuard.fromId(stack, "Guard", ID, region))).toBe(
+        `[test/Guard] region must be an Azure region, got "${region}": leave it out if it is not known`,
+      );
+    },
+  );
 });

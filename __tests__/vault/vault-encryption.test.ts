@@ -141,12 +141,6 @@ describe("a vault with a customer-managed key", () => {
       "[test/Vault] encryption.keyVault must be the key vault of encryption.keyId, kv-contoso, got kv-other: the role would be of no use",
     );
   });
-
-  test.each([[-1], [1801]])("refuses to wait %d seconds for the role", (roleWaitSeconds) => {
-    expect(refusalOf(encrypted({ keyVault: { id: KEY_VAULT }, roleWaitSeconds }))).toBe(
-      `[test/Vault/KeyAccess] seconds must be 0 to 1800 seconds, got ${roleWaitSeconds}: Azure takes ten minutes at most`,
-    );
-  });
 });
 
 describe("a vault's identity", () => {
@@ -182,3 +176,16 @@ function programIdentity(stack: ResilienceStack): UserAssignedIdentity {
     resourceGroupName: group.name,
   });
 }
+
+describe("the wait for the key's role", () => {
+  test.each([-1, 1801, 1.5, Number.NaN])("is refused under its own name: %s", (roleWaitSeconds) => {
+    expect(refusalOf(encrypted({ keyVault: { id: KEY_VAULT }, roleWaitSeconds }))).toBe(
+      `[test/Vault] encryption.roleWaitSeconds must be 0 to 1800 seconds, got ${roleWaitSeconds}: Azure takes ten minutes at most`,
+    );
+  });
+
+  test("and the role are at the key vault as azurerm spells its id", () => {
+    const id = KEY_VAULT.replace("resourceGroups", "resourcegroups").replace("KeyVault", "keyvault");
+    expect(synthesise(encrypted({ keyVault: { id } })).only("azurerm_role_assignment").scope).toBe(KEY_VAULT);
+  });
+});

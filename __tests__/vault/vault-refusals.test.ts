@@ -1,5 +1,11 @@
 import { TerraformVariable } from "cdktf";
-import { RecoveryServicesVault } from "../../lib";
+import { Construct } from "constructs";
+import {
+  AzureProvider,
+  RecoveryServicesVault,
+  type RecoveryServicesVaultProps,
+  type ResilienceStack,
+} from "../../lib";
 import { refusalOf, synthesise } from "../support/synthesise";
 import { defineVault, VAULT } from "./define-vault";
 
@@ -202,5 +208,37 @@ describe("a vault", () => {
     });
 
     expect(vault.addresses(VAULT)).toEqual([`${VAULT}.eu_1-A`]);
+  });
+});
+
+describe("a provider that lets recovery points expire when their VM leaves the program", () => {
+  const inSuch = (props: Partial<RecoveryServicesVaultProps>) => (stack: ResilienceStack) => {
+    const part = new Construct(stack, "Part");
+    const provider = { subscriptionId: "b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6", alias: "other" };
+    new AzureProvider(stack, "Other", { ...provider, retainBackupDataOnDestroy: "until they expire" }).useFor(
+      part,
+    );
+    const resourceGroup = { name: "rg-contoso", locationInput: "australiaeast" };
+    return new RecoveryServicesVault(part, "Vault", { name: "rsv-contoso", resourceGroup, ...props });
+  };
+
+  test.each([{ immutability: "Disabled" }, { throwaway: true }] as const)(
+    "refuses vaults that are not immutable, in which Azure suspends no backup: %j",
+    (props) => {
+      expect(refusalOf(inSuch(props))).toBe(
+        '[test/Part/Vault] immutability cannot be "Disabled" where the provider keeps backup data "until they expire": azurerm then suspends the backups, which Azure does in immutable vaults only; choose "Unlocked", or another retainBackupDataOnDestroy',
+      );
+    },
+  );
+
+  test("takes immutable ones, and has no say in another provider's", () => {
+    const found = synthesise((stack) => {
+      inSuch({})(stack);
+      defineVault({ throwaway: true })(stack);
+    });
+    expect(Object.values(found.all(VAULT)).map((vault) => vault.immutability)).toEqual([
+      "Unlocked",
+      "Disabled",
+    ]);
   });
 });

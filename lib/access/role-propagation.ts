@@ -29,7 +29,7 @@ export class RolePropagation extends Construct {
     super(scope, checkId(scope, id));
     const { after, seconds = ROLE_PROPAGATION_SECONDS } = props;
     const problems = new Problems(this);
-    problems.integer("seconds", seconds, [0, 1800], "seconds", "Azure takes ten minutes at most");
+    checkRoleWait(problems, "seconds", seconds);
     problems.throwIfAny();
     this.resource = new DataResource(this, "Default", {
       triggersReplace: triggers(after),
@@ -44,6 +44,11 @@ export class RolePropagation extends Construct {
   add(after: readonly RoleAssignment[]): void {
     this.resource.triggersReplace = { ...this.resource.triggersReplaceInput, ...triggers(after) };
   }
+}
+
+/** Refuses a wait under the name that the user gave it. */
+export function checkRoleWait(problems: Problems, name: string, seconds: number | undefined): void {
+  problems.integer(name, seconds, [0, 1800], "seconds", "Azure takes ten minutes at most");
 }
 
 function triggers(after: readonly RoleAssignment[]): Record<string, string> {

@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { NAME_RULES } from "../core/names";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
@@ -39,11 +38,7 @@ export class ExistingVmPolicyReference implements IVmBackupPolicy {
   constructor(vault: IRecoveryServicesVault, name: string, options: ExistingVmPolicyOptions) {
     const problems = new Problems(vault);
     const { pattern, allowed } = NAME_RULES.vmBackupPolicy;
-    const unknown = Token.isUnresolved(name);
-    problems.when(
-      !unknown && !pattern.test(name),
-      `the name of an existing policy must be ${allowed}, got ${JSON.stringify(name)}`,
-    );
+    problems.matches("the name of an existing policy", name, pattern, allowed);
     problems.oneOf("type", options.type, ["Standard", "Enhanced"], "azurerm calls them V1 and V2");
     problems.throwIfAny();
     this.vault = vault;

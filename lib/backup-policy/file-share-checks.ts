@@ -87,7 +87,7 @@ function checkTier(problems: Problems, options: FileSharePolicyOptions): void {
 function checkSnapshots(problems: Problems, options: FileSharePolicyOptions, retention: FullRetention): void {
   const parts = snapshotParts(options, retention);
   const total = parts.reduce((sum, [count, each]) => sum + count * each, 0);
-  if (!withinLimits(retention, FILE_SHARE_LIMITS) || total <= MAX_SNAPSHOTS) return;
+  if (!withinLimits(retention, FILE_SHARE_LIMITS) || !(total > MAX_SNAPSHOTS)) return;
   const vault = options.backupTier === "vault-standard";
   const sum = parts.map(([count, each, unit]) => `${count} ${unit} × ${each}`).join(" + ");
   problems.add(

@@ -5,6 +5,8 @@ import {
 } from "@cdktf/provider-azurerm/lib/backup-policy-file-share";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
+import { providerOf } from "../core/subscription-of";
 import type { FileShareSource } from "../protection/file-share-source";
 import {
   ProtectedFileShare,
@@ -58,6 +60,7 @@ export class FileSharePolicy extends Construct {
     const retention = fullRetention(props.retention, props.schedule);
     checkFileSharePolicy(this, name, props, retention);
     takePolicyName(this, name, props.vault);
+    standIn(props.vault, this);
     this.resource = new BackupPolicyFileShare(this, "Default", policyConfig(name, props, retention));
     if (props.backupTier === "vault-standard") {
       // newer than the bindings: azurerm has them since 4.58
@@ -95,6 +98,7 @@ function policyConfig(
 ): BackupPolicyFileShareConfig {
   return {
     name,
+    provider: providerOf(vault),
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     timezone: timezone ?? "UTC",

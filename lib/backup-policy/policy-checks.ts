@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { Problems } from "../core/problems";
 import type { ArchiveTiering, VmBackupPolicyOptions } from "./options";
@@ -40,7 +41,7 @@ function checkInstantRestore(
   daily: number | undefined,
 ): void {
   const { instantRestoreDays: days, type = "Enhanced", schedule } = options;
-  if (days === undefined) return;
+  if (days === undefined || Token.isUnresolved(days)) return;
   if (schedule.frequency === "Weekly") {
     problems.when(
       days !== 5,
@@ -53,7 +54,7 @@ function checkInstantRestore(
   const policy = type === "Standard" ? "a Standard policy" : "an Enhanced policy";
   problems.integer(`instantRestoreDays of ${policy}`, days, [1, max], "days", way);
   problems.when(
-    daily !== undefined && days > daily,
+    daily !== undefined && !Token.isUnresolved(daily) && days > daily,
     `instantRestoreDays must not exceed retention.daily, got ${days} and ${daily}: shorten it, or keep daily points longer`,
   );
 }
@@ -89,6 +90,7 @@ function checkTiering(problems: Problems, tiering: ArchiveTiering, { monthly, ye
     "months",
     "Azure archives no younger points",
   );
+  if (Token.isUnresolved(monthly?.months) || Token.isUnresolved(yearly?.years)) return;
   const longest = Math.max(monthly?.months ?? 0, (yearly?.years ?? 0) * 12);
   problems.when(
     longest > 0 && longest < afterMonths + 6,

@@ -113,6 +113,10 @@ function checkMonths({ problems, path }: Check, months: readonly Month[]): void 
 
 function checkPoints(check: Check, name: string, points: PointsOfMonth): void {
   const { problems, limits } = check;
+  problems.when(
+    "the" in points && ("days" in points || "lastDay" in points),
+    `${name} must name weekdays ("the" and "on") or days of the month ("days" and "lastDay"), not both: a policy keeps one kind; remove the other`,
+  );
   if ("days" in points) {
     const { range, why } = limits.dayOfMonth;
     problems.when(

@@ -6,7 +6,9 @@ import {
 } from "@cdktf/provider-azurerm/lib/backup-policy-vm";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
 import type { IVirtualMachine } from "../core/refs";
+import { providerOf } from "../core/subscription-of";
 import { type ProtectedVm, type ProtectedVmOptions, protectVm } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { IVmBackupPolicy } from "./existing-vm-policy";
@@ -61,6 +63,7 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
     const retention = fullRetention(props.retention, props.schedule);
     checkVmPolicy(this, name, props, retention);
     takePolicyName(this, name, props.vault);
+    standIn(props.vault, this);
     this.resource = new BackupPolicyVm(this, "Default", policyConfig(name, props, retention));
     // newer than the bindings: azurerm has it since 4.70
     if (props.consistency === "crash") this.resource.addOverride("consistency_type", "OnlyCrashConsistent");
@@ -95,6 +98,7 @@ function policyConfig(
   const fixedDays = props.schedule.frequency === "Weekly" ? 5 : undefined;
   return {
     name,
+    provider: providerOf(vault),
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     policyType: props.type === "Standard" ? "V1" : "V2",

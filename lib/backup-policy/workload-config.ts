@@ -2,6 +2,7 @@ import type {
   BackupPolicyVmWorkloadConfig,
   BackupPolicyVmWorkloadProtectionPolicy as SubPolicy,
 } from "@cdktf/provider-azurerm/lib/backup-policy-vm-workload";
+import { providerOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { FullRetention, PointsOfMonth } from "./retention";
 import type {
@@ -25,6 +26,7 @@ export function workloadConfig(
   const { full, differential, incremental, log } = options;
   return {
     name,
+    provider: providerOf(vault),
     resourceGroupName: vault.resourceGroupName,
     recoveryVaultName: vault.vaultName,
     workloadType: WORKLOAD_TYPES[workload],

@@ -1,6 +1,7 @@
 import { BackupPolicyVmWorkload } from "@cdktf/provider-azurerm/lib/backup-policy-vm-workload";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { takePolicyName } from "./policy-name";
 import { fullRetention } from "./retention";
@@ -50,6 +51,7 @@ export class WorkloadPolicy extends Construct {
     const retention = fullRetention(full.retention, full.schedule);
     checkWorkloadPolicy(this, name, workload, props, retention);
     takePolicyName(this, name, vault);
+    standIn(vault, this);
     const config = workloadConfig(vault, name, workload, props, retention);
     this.resource = new BackupPolicyVmWorkload(this, "Default", config);
     this.vault = vault;

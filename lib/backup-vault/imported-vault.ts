@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { checkPrincipal } from "../access/principal";
+import { checkRoleWait } from "../access/role-propagation";
 import { GUID } from "../core/guid";
 import { Problems } from "../core/problems";
 import { checkSpelling, normalizeRegion } from "../core/regions";
@@ -7,7 +8,6 @@ import { BACKUP_VAULT_TYPE, canonicalSegments, partsOf, type ResourceId } from "
 import { subscriptionOf } from "../core/subscription-of";
 import { registerProviders } from "../provider/register-providers";
 import { BackupVaultBase, type IBackupVault } from "./vault-base";
-import { checkRoleWait } from "./vault-checks";
 
 /** What the id of a Backup vault does not say. */
 export interface ImportedBackupVaultOptions {
@@ -74,7 +74,7 @@ function checkedParts(
   checkSpelling(problems, region);
   if (principalId !== undefined) checkPrincipal(problems, { principalId });
   if (tenantId !== undefined) problems.matches("tenantId", tenantId, GUID, "the GUID of an Entra tenant");
-  checkRoleWait(problems, roleWaitSeconds);
+  checkRoleWait(problems, "roleWaitSeconds", roleWaitSeconds);
   problems.throwIfAny();
   return parts;
 }

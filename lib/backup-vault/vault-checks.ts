@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { checkRoleWait } from "../access/role-propagation";
 import { NAME_RULES } from "../core/names";
 import { Problems } from "../core/problems";
 import { BACKUP_VAULT_TYPE } from "../core/resource-id";
@@ -37,12 +38,8 @@ export function checkBackupVault(
     const acknowledged = props.acknowledge?.includes("customer-managed key") ?? false;
     checkEncryption(problems, props.encryption, acknowledged);
   }
-  checkRoleWait(problems, props.roleWaitSeconds);
+  checkRoleWait(problems, "roleWaitSeconds", props.roleWaitSeconds);
   checkTags(problems, props.tags);
   problems.throwIfAny();
   takeVaultName(scope, BACKUP_VAULT_TYPE, props);
-}
-
-export function checkRoleWait(problems: Problems, seconds: number | undefined): void {
-  problems.integer("roleWaitSeconds", seconds, [0, 1800], "seconds", "Azure takes ten minutes at most");
 }

@@ -1,4 +1,5 @@
-import type { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import { ConfigurationError } from "./configuration-error";
 import { quoted } from "./problems";
 
@@ -23,4 +24,9 @@ export function checkFreeId(scope: Construct, id: string): string {
   throw new ConfigurationError([
     { where: scope.node.path, message: `the id ${quoted(id)} is taken: pass another id` },
   ]);
+}
+
+/** The stack that a construct is in; undefined above all stacks. */
+export function stackOf(construct: IConstruct): TerraformStack | undefined {
+  return [...construct.node.scopes].reverse().find(TerraformStack.isStack);
 }

@@ -31,11 +31,12 @@ function addressesIn(scope: IConstruct, rank: LastRank): readonly string[] {
     .map(addressOf);
 }
 
-/** The resources in a scope and in what stands in it. */
+/** The resources in a scope and in what stands in it; those of other stacks have no address here. */
 export function resourcesIn(scope: IConstruct): readonly TerraformResource[] {
   return [scope, ...(guests.get(scope) ?? [])]
     .flatMap((root) => root.node.findAll())
-    .filter(TerraformResource.isTerraformResource);
+    .filter(TerraformResource.isTerraformResource)
+    .filter((resource) => TerraformStack.of(resource) === TerraformStack.of(scope));
 }
 
 export function addressOf(resource: TerraformResource): string {

@@ -33,9 +33,9 @@ export class Problems {
     this.add(`${name} must be ${listed(allowed)}, got ${quoted(value)}: ${why}`);
   }
 
-  /** Text of a given shape; tokens pass. */
+  /** Text of a given shape; tokens pass, and what is missing at run time does not, such as a variable of the environment. */
   matches(name: string, value: string, pattern: RegExp, allowed: string): void {
-    if (Token.isUnresolved(value) || pattern.test(value)) return;
+    if (Token.isUnresolved(value) || (typeof value === "string" && pattern.test(value))) return;
     this.add(`${name} must be ${allowed}, got ${quoted(value)}`);
   }
 

@@ -92,7 +92,8 @@ export function addRegions(names: readonly string[]): void {
 }
 
 /** Is this the name of a public Azure region, in whatever spelling? */
-export function isRegion(location: string): boolean {
+export function isRegion(location: string | undefined): boolean {
+  if (typeof location !== "string") return false;
   const name = normalizeRegion(location);
   return Object.hasOwn(REGIONS, name) || additional.has(name);
 }

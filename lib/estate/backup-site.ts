@@ -98,9 +98,10 @@ export class BackupSite {
 
 /**
  * Ultra and Premium SSD v2 disks, and everything in regions without a paired one, are kept in the region: across its
- * zones, where it has them.
+ * zones, where it has them. What the program chose stays, unless it is copies in another region.
  */
 function nonGeoVault(vault: EstateVaultOptions, region: string): EstateVaultOptions {
+  if ((vault.redundancy ?? "GeoRedundant") !== "GeoRedundant") return vault;
   const redundancy = hasZones(region) ? "ZoneRedundant" : "LocallyRedundant";
   return { ...vault, redundancy, crossRegionRestore: undefined };
 }

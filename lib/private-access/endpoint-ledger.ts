@@ -53,7 +53,7 @@ export function checkZones(
   const code = geoCodeOf(geoCode, vault.region);
   if (code === undefined && services.includes("AzureBackup")) {
     problems.add(
-      `geoCode is missing: the code of ${vault.region === undefined ? "the vault's region" : quoted(vault.region)} is not known; look it up in Microsoft Learn, "Geo-code mapping"`,
+      `geoCode is missing: the code of ${vault.region === undefined || Token.isUnresolved(vault.region) ? "the vault's region" : quoted(vault.region)} is not known; look it up in Microsoft Learn, "Geo-code mapping"`,
     );
     return;
   }

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { checkRoleWait } from "../access/role-propagation";
 import { parseCidr } from "../core/cidr";
 import { addFinding } from "../core/findings";
 import { Problems, quoted } from "../core/problems";
@@ -87,9 +88,10 @@ function checkRegionOf(problems: Problems, { region, vault }: PrivateAccessProps
 
 function checkCaches(
   problems: Problems,
-  { caches = [], identity, vault }: PrivateAccessProps,
+  { caches = [], identity, vault, roleWaitSeconds }: PrivateAccessProps,
   services: readonly VaultService[],
 ): void {
+  checkRoleWait(problems, "roleWaitSeconds", roleWaitSeconds);
   if (caches.length === 0) return;
   problems.when(
     !services.includes("AzureSiteRecovery"),

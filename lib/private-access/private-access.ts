@@ -9,8 +9,9 @@ import { createFirst } from "../core/first";
 import { standIn } from "../core/last";
 import { normalizeRegion } from "../core/regions";
 import { resolvedText } from "../core/resolved";
-import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
+import { canonicalSegments, STORAGE_ACCOUNT_TYPE, VAULT_TYPE } from "../core/resource-id";
 import { tagMap } from "../core/tags";
+import { takeName } from "../core/taken-names";
 import { geoCodeOf } from "./geo-codes";
 import { checkPrivateAccess } from "./private-access-checks";
 import type { PrivateAccessProps } from "./private-access-props";
@@ -66,10 +67,12 @@ export class PrivateAccess extends Construct {
   private addEndpoint(service: VaultService, props: PrivateAccessProps): PrivateEndpoint {
     const { vault, dns } = props;
     const name = endpointName(service, props.name ?? vault.vaultName);
+    const resourceGroupName = props.resourceGroup?.name ?? vault.resourceGroupName;
+    takeName(this, "Microsoft.Network/privateEndpoints", name, resourceGroupName);
     const endpoint = new PrivateEndpoint(this, service, {
       name,
       location: normalizeRegion(props.region ?? vault.region ?? ""),
-      resourceGroupName: props.resourceGroup?.name ?? vault.resourceGroupName,
+      resourceGroupName,
       subnetId: canonicalSubnetId(props.subnet.id),
       privateServiceConnection: {
         name,
@@ -91,7 +94,8 @@ export class PrivateAccess extends Construct {
   private openCaches(props: PrivateAccessProps): void {
     const { vault, caches = [], identity = vault.identity, roleWaitSeconds: seconds } = props;
     if (caches.length === 0 || !identity) return;
-    const roles = caches.flatMap(({ storageAccountId: at }) => {
+    const roles = caches.flatMap(({ storageAccountId }) => {
+      const at = canonicalSegments(storageAccountId, STORAGE_ACCOUNT_TYPE);
       const place = `Cache-${fingerprint(resolvedText(this, at).toLowerCase(), 8)}`;
       return (["Contributor", "Storage Blob Data Contributor"] as const).map((role) =>
         grantRole(this, { role, at, to: identity, place }),

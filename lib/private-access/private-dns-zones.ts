@@ -1,14 +1,16 @@
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { Problems, quoted } from "../core/problems";
 import type { IPrivateDnsZone, IResourceGroup, IVirtualNetwork } from "../core/refs";
+import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
 import { canonicalSegments, NETWORK_TYPE, PRIVATE_DNS_ZONE_TYPE, partsOf } from "../core/resource-id";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
+import { takeName } from "../core/taken-names";
 
 /** Where the names of private endpoints are found. */
 export interface IPrivateDnsZones extends IConstruct {
@@ -87,6 +89,7 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
   private addZone(name: string): PrivateDnsZone {
     const { resourceGroup, linkTo, tags } = this.props;
     const id = name.replaceAll(".", "-");
+    takeZone(this, name, this.props);
     const zone = new PrivateDnsZone(this, id, {
       name,
       resourceGroupName: resourceGroup.name,
@@ -105,6 +108,26 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
     this.zones.set(name, zone);
     return zone;
   }
+}
+
+/** The networks of each stack, by the names of the zones that they are linked to. */
+const linked = new Registry<TerraformStack>();
+
+/** Refuses a zone that another construct has made: its group has one of a name, and a network is linked to one. */
+function takeZone(scope: Construct, name: string, { resourceGroup, linkTo }: PrivateDnsZonesProps): void {
+  takeName(scope, PRIVATE_DNS_ZONE_TYPE, name, resourceGroup.name, "share that construct");
+  const stack = TerraformStack.of(scope);
+  const problems = new Problems(scope);
+  for (const network of linkTo) {
+    const key = `${name} ${linkKey(scope, network)}`;
+    const other = linked.holder(stack, key);
+    problems.when(
+      other !== undefined,
+      `linkTo has a network that ${other} links to a zone ${name} already: Azure looks a name up in one of them; share ${other}`,
+    );
+    linked.take(stack, key, scope.node.path);
+  }
+  problems.throwIfAny();
 }
 
 function networkName({ id, nameInput }: IVirtualNetwork): string | undefined {

@@ -1,9 +1,11 @@
-import { Aspects, type IAspect, TerraformResource } from "cdktf";
+import { Annotations, Aspects, type IAspect, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { stackOf } from "../core/construct-id";
 import { addFinding } from "../core/findings";
-import { listed, quoted } from "../core/problems";
+import { waitForFirst } from "../core/first";
+import { listed, Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { protectingVault } from "./protection-checks";
 
@@ -22,12 +24,19 @@ const VM_RESOURCES: readonly string[] = [
 /**
  * Backs up every virtual machine that the program defines in a scope, however deep and however late: by one policy, or by
  * the policy that a tag names. VMs that are protected already keep their policy. A VM whose tag names none is a finding.
+ * Scope, VMs and vault are in one stack.
  *
  * @example
  * protectAll(stack, nightly);
  * protectAll(landingZone, { tag: "Backup", policies: { gold, silver } });
  */
 export function protectAll(scope: IConstruct, choice: PolicyChoice): void {
+  const problems = new Problems(scope.node.path || "app");
+  problems.when(
+    stackOf(scope) === undefined,
+    "protectAll must be called with a stack or a scope in one: cdktf does not look for VMs above its stacks; call it for each stack, with a policy of a vault in it",
+  );
+  problems.throwIfAny();
   const aspect = new ProtectAll(choice);
   Aspects.of(scope).add(aspect);
   scope.node.addValidation({ validate: () => aspect.refused.map(({ message }) => message) });
@@ -48,13 +57,17 @@ class ProtectAll implements IAspect {
     const policy = this.policyFor(node);
     if (policy === undefined || protectingVault(policy.vault, node) !== undefined) return;
     try {
-      policy.protect(node, { id: idOf(node) });
+      protect(node, policy);
     } catch (error) {
       if (!ConfigurationError.isConfigurationError(error)) throw error;
-      this.refused.push(
-        ...error.problems.map((one) => ({ ...one, message: `${node.node.path}: ${one.message}` })),
-      );
+      for (const one of error.problems) this.refuse(node, one);
     }
+  }
+
+  /** The error stops an app that skips validations, too. */
+  private refuse(vm: ProgramVm, problem: Problem): void {
+    Annotations.of(vm).addError(problem.message);
+    this.refused.push({ ...problem, message: `${vm.node.path}: ${problem.message}` });
   }
 
   private policyFor(vm: ProgramVm): IVmBackupPolicy | undefined {
@@ -67,6 +80,19 @@ class ProtectAll implements IAspect {
     if (!policy) reportUntagged(vm, tag, value, Object.keys(policies));
     return policy;
   }
+}
+
+/** The Aspect of the vault's private endpoints may have been there before: what it would do is done here. */
+function protect(vm: ProgramVm, policy: IVmBackupPolicy): void {
+  const { vault } = policy;
+  const [own, other] = [stackOf(vm)?.node.path, TerraformStack.of(vault).node.path];
+  const problems = new Problems(vm);
+  problems.when(
+    own !== other,
+    `the VM must be in the vault's stack ${other}, got ${own}: use a policy of a vault in ${own}`,
+  );
+  problems.throwIfAny();
+  waitForFirst(vault, policy.protect(vm, { id: idOf(vm) }));
 }
 
 function reportUntagged(

@@ -4,10 +4,12 @@ import type { FileSharePolicy } from "../backup-policy/file-share-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { addFinding } from "../core/findings";
 import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
+import { providerOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import {
   type AccountFacts,
@@ -68,9 +70,11 @@ export class ProtectedFileShare extends Construct {
     const facts = shareFacts(share);
     const account = accountFacts(this, facts.accountId ?? "");
     checkProtectedFileShare(this, props, facts, account);
+    standIn(policy.vault, this);
     warnOfKeyAccess(this, account);
     this.registration = props.registerAccount === false ? undefined : registrationOf(policy.vault, account);
     this.resource = new BackupProtectedFileShare(this, "Default", {
+      provider: providerOf(policy.vault),
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
       sourceStorageAccountId: this.registration?.storageAccountId ?? account.id,

@@ -2,9 +2,11 @@ import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-
 import { Construct } from "constructs";
 import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
+import { standIn } from "../core/last";
 import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
+import { providerOf } from "../core/subscription-of";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { DiskSelection } from "./disks";
@@ -57,6 +59,7 @@ export class ProtectedVm extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedVmProps) {
     super(scope, checkId(scope, id));
     checkProtectedVm(this, props);
+    standIn(props.policy.vault, this);
     const { vm, policy, disks = {}, state } = props;
     const excluded = disks.osDiskOnly ? dataLuns(vm) : disks.exclude;
     const ignored = [
@@ -65,6 +68,7 @@ export class ProtectedVm extends Construct {
       ...(state === "ProtectionStopped" ? ["backup_policy_id"] : []),
     ];
     this.resource = new BackupProtectedVm(this, "Default", {
+      provider: providerOf(policy.vault),
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
       sourceVmId: canonicalId(vm.id, VM_TYPE) ?? vm.id,

@@ -2,7 +2,7 @@ import { TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
-import { normalizeRegion } from "../core/regions";
+import { differ, normalizeRegion } from "../core/regions";
 import { Registry } from "../core/registry";
 import { resolvedText } from "../core/resolved";
 import { canonicalId, parseResourceId, partsOf, VM_TYPE } from "../core/resource-id";
@@ -74,7 +74,7 @@ function checkPlace(problems: Problems, vm: IVirtualMachine, vault: IRecoverySer
     ? vm
     : { region: regionOf(vm), ...parseResourceId(vm.id) };
   problems.when(
-    region !== undefined && vault.region !== undefined && region !== vault.region,
+    differ(region, vault.region),
     `vm must be in the vault's region ${vault.region}, got ${region}: use a vault in ${region}, since Azure backs up VMs only to their own region`,
   );
   problems.when(
@@ -92,7 +92,9 @@ function regionOf({ locationInput }: IVirtualMachine): string | undefined {
 
 function checkSelection(problems: Problems, vm: IVirtualMachine, disks: DiskSelection | undefined): void {
   if (!disks) return;
-  const ways = [disks.include, disks.exclude, disks.osDiskOnly].filter((way) => way !== undefined);
+  const ways = [disks.include, disks.exclude, disks.osDiskOnly || undefined].filter(
+    (way) => way !== undefined,
+  );
   problems.when(
     ways.length > 1,
     "disks must include or exclude LUNs, not both: use Disks.only, Disks.except or Disks.osDiskOnly",

@@ -3,10 +3,12 @@ import { Aspects, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
+import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { differ } from "../core/regions";
 import { Registry } from "../core/registry";
 import { partsOf, STORAGE_ACCOUNT_TYPE } from "../core/resource-id";
+import { providerOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { type AccountFacts, accountFacts, sharesOf } from "./file-share-source";
 
@@ -36,9 +38,11 @@ export class StorageRegistration extends Construct {
     super(scope, checkId(scope, id));
     const account = accountFacts(this, storageAccountId);
     checkRegistration(this, account, vault);
+    standIn(vault, this);
     registeredWith.take(this.node.root, account.key, vault.node.path);
     registrations.set(vault, new Map(registrations.get(vault)).set(account.key, this));
     this.resource = new BackupContainerStorageAccount(this, "Default", {
+      provider: providerOf(vault),
       resourceGroupName: vault.resourceGroupName,
       recoveryVaultName: vault.vaultName,
       storageAccountId: account.id,

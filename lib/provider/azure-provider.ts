@@ -1,10 +1,17 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
-import { Aspects, TerraformResource, TerraformStack } from "cdktf";
+import {
+  Aspects,
+  TerraformDataSource,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { checkId } from "../core/construct-id";
+import { checkId, stackOf } from "../core/construct-id";
 import { GUID } from "../core/guid";
-import { Problems } from "../core/problems";
-import { SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
+import { Problems, quoted } from "../core/problems";
+import { PROVIDER_CONTEXT, SUBSCRIPTION_CONTEXT } from "../core/subscription-of";
 
 /**
  * The azurerm versions that the library is made for. The bindings alone would pin 4.55.0, in which creating a vault
@@ -74,6 +81,8 @@ export class AzureProvider extends AzurermProvider {
     return typeof x === "object" && x !== null && MARK in x;
   }
 
+  /** What happens to recovery points when their VM leaves the program. */
+  readonly retainBackupDataOnDestroy: boolean | "until they expire";
   private readonly subscription: string;
 
   constructor(scope: Construct, id: string, props: AzureProviderProps) {
@@ -83,6 +92,14 @@ export class AzureProvider extends AzurermProvider {
       props.purgeVaultsOnDestroy === true && props.retainBackupDataOnDestroy !== false,
       "purgeVaultsOnDestroy deletes what retainBackupDataOnDestroy keeps: add retainBackupDataOnDestroy: false, or remove it",
     );
+    checkAlias(problems, scope, props.alias);
+    for (const name of props.resourceProvidersToRegister ?? [])
+      problems.matches(
+        "resourceProvidersToRegister",
+        name,
+        /^\w+(\.\w+)+$/,
+        'namespaces such as "Microsoft.Web"',
+      );
     problems.throwIfAny();
     super(scope, checkId(scope, id), {
       subscriptionId: props.subscriptionId,
@@ -95,22 +112,29 @@ export class AzureProvider extends AzurermProvider {
       source: "hashicorp/azurerm",
       version: AZURERM_VERSION,
     });
-    this.subscription = props.subscriptionId.toLowerCase();
+    this.retainBackupDataOnDestroy = props.retainBackupDataOnDestroy ?? true;
+    this.subscription = props.subscriptionId;
     Object.defineProperty(this, MARK, { value: true });
   }
 
   /** Registers further resource providers, where constructs of this subscription need them. */
   register(names: readonly string[], subscription: string | undefined): void {
-    if (subscription !== this.subscription) return;
+    if (!this.isOf(subscription)) return;
     const known = this.resourceProvidersToRegisterInput ?? [];
     this.resourceProvidersToRegister = [...new Set([...known, ...names])].sort();
   }
 
+  /** Is this the provider of the subscription, where that is known? */
+  isOf(subscription: string | undefined): boolean {
+    const own = Token.isUnresolved(this.subscription) ? undefined : this.subscription.toLowerCase();
+    return subscription === own;
+  }
+
   /**
-   * Makes every azurerm resource below a scope use this provider, and so live in its subscription: several subscriptions
+   * Makes every azurerm resource and data source below a scope use this provider, and so live in its subscription: several subscriptions
    * in one stack. Call it before anything is defined in the scope.
    *
-   * @throws ConfigurationError when the provider has no alias, or the scope has children already
+   * @throws ConfigurationError when the provider has no alias, or the scope has children already or is in another stack
    */
   useFor(scope: IConstruct): void {
     const problems = new Problems(scope);
@@ -122,19 +146,40 @@ export class AzureProvider extends AzurermProvider {
       scope.node.children.length > 0,
       "useFor must be called before anything is defined in the scope",
     );
+    problems.when(
+      stackOf(scope) !== TerraformStack.of(this),
+      "useFor must be called with a scope in the provider's own stack: no stack uses the provider of another one",
+    );
     problems.throwIfAny();
     scope.node.setContext(SUBSCRIPTION_CONTEXT, this.subscription);
+    scope.node.setContext(PROVIDER_CONTEXT, this);
     Aspects.of(scope).add({ visit: (node) => this.provide(node) });
   }
 
   private provide(node: IConstruct): void {
-    if (!TerraformResource.isTerraformResource(node) || !node.terraformResourceType.startsWith("azurerm_"))
-      return;
-    node.provider ??= this;
+    const isElement =
+      TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node);
+    if (isElement && node.terraformResourceType.startsWith("azurerm_")) node.provider ??= this;
   }
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/AzureProvider");
+
+/** Terraform takes each alias once in a stack, and one provider without. */
+function checkAlias(problems: Problems, scope: Construct, alias: string | undefined): void {
+  const allowed = 'letters, digits, "_" and "-", starting with a letter or "_"';
+  if (alias !== undefined) problems.matches("alias", alias, /^[a-z_][\w-]*$/i, allowed);
+  const other = TerraformStack.of(scope)
+    .node.findAll()
+    .filter(TerraformProvider.isTerraformProvider)
+    .find((one) => one.terraformResourceType === "azurerm" && one.alias === alias);
+  if (other === undefined) return;
+  problems.add(
+    alias === undefined
+      ? `alias is missing: ${other.node.path} is the stack's own provider already; name this one`
+      : `alias ${quoted(alias)} is the alias of ${other.node.path}: choose another one`,
+  );
+}
 
 function features(props: AzureProviderProps) {
   return {

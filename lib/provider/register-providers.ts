@@ -9,6 +9,17 @@ import { AzureProvider } from "./azure-provider";
  */
 export function registerProviders(scope: IConstruct, names: readonly string[]): void {
   const subscription = subscriptionOf(scope);
-  for (const construct of TerraformStack.of(scope).node.findAll())
-    if (AzureProvider.isAzureProvider(construct)) construct.register(names, subscription);
+  for (const provider of azureProviders(scope)) provider.register(names, subscription);
+}
+
+/** Do the providers of a construct's subscription let recovery points expire when their VM leaves the program? */
+export function suspendsOnDestroy(scope: IConstruct): boolean {
+  const subscription = subscriptionOf(scope);
+  return azureProviders(scope).some(
+    (one) => one.isOf(subscription) && one.retainBackupDataOnDestroy === "until they expire",
+  );
+}
+
+function azureProviders(scope: IConstruct): readonly AzureProvider[] {
+  return TerraformStack.of(scope).node.findAll().filter(AzureProvider.isAzureProvider);
 }

@@ -39,9 +39,8 @@ export class ResilienceStack extends TerraformStack {
   override prepareStack(): void {
     this.ensureBackendExists();
     if (this.synthesis !== "cdktf") return;
-    const before = this.node.children.length;
     super.prepareStack();
-    if (this.node.children.length > before) this.refuseReferences();
+    this.refuseReferences();
   }
 
   /** A local state beside cdktf.json, by a path that is the same on every machine. */
@@ -58,9 +57,8 @@ export class ResilienceStack extends TerraformStack {
 
   override toTerraform(): unknown {
     if (this.synthesis === "cdktf") return super.toTerraform();
-    const before = this.node.children.length;
     const json = synthesiseDirectly(this, this.overrides);
-    if (this.node.children.length > before) this.refuseReferences();
+    this.refuseReferences();
     return json;
   }
 
@@ -77,9 +75,11 @@ export class ResilienceStack extends TerraformStack {
     return relative(workingDirectory, resolve(`terraform.${this.node.id}.tfstate`)).replaceAll("\\", "/");
   }
 
-  private refuseReferences(): never {
-    const added = this.node.children.filter(TerraformElement.isTerraformElement).map((c) => c.node.id);
-    const from = added.filter((id) => id.startsWith(REFERENCE)).map((id) => id.slice(REFERENCE.length));
+  /** The framework adds a child for each stack that is referred to, when the first reference is read: that may be early. */
+  private refuseReferences(): void {
+    const ids = this.node.children.filter(TerraformElement.isTerraformElement).map((c) => c.node.id);
+    const from = ids.filter((id) => id.startsWith(REFERENCE)).map((id) => id.slice(REFERENCE.length));
+    if (from.length === 0) return;
     const message = `refers to a resource of ${from.join(", ")}: every stack plans on its own; compose the resource's id from its name instead`;
     throw new ConfigurationError([{ where: this.node.path, message }]);
   }

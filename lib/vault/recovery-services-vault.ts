@@ -4,6 +4,7 @@ import type { IPrincipal } from "../access/principal";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
+import { takeName } from "../core/taken-names";
 import { openKey } from "./customer-managed-key";
 import { checkExistingVault } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
@@ -70,6 +71,7 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     super(scope, id);
     const region = props.region ?? props.resourceGroup.locationInput;
     checkVault(this, props, region);
+    takeName(this, VAULT_TYPE, props.name, props.resourceGroup.name);
     this.resource = new Resource(this, "Default", {
       ...vaultConfig(props, region ?? ""),
       dependsOn: openKey(this, props.encryption),

@@ -9,6 +9,7 @@ import { isRegion, normalizeRegion } from "../core/regions";
 import { canonicalSegments, GUARD_TYPE, partsOf } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
+import { takeName } from "../core/taken-names";
 import {
   BACKUP_VAULT_OPERATIONS,
   operationTypes,
@@ -71,12 +72,20 @@ export class ResourceGuard extends Construct implements IResourceGuard {
 
   /**
    * A guard that somebody else defined, in any subscription, by its ARM id.
-   * @throws ConfigurationError when the id is not a resource guard's
+   * @throws ConfigurationError when the id is not a resource guard's, or the region is none
    */
   static fromId(scope: Construct, id: string, guardId: string, region?: string): IResourceGuard {
     const parts = partsOf(guardId, GUARD_TYPE);
     const problems = new Problems(`${scope.node.path}/${id}`);
-    problems.when(!parts, `guardId must be the ARM id of a resource guard, got ${quoted(guardId)}`);
+    if (Token.isUnresolved(guardId))
+      problems.add(
+        "guardId must be text, got a value that only Terraform will know: its group and subscription are read from it; write the id out",
+      );
+    else problems.when(!parts, `guardId must be the ARM id of a resource guard, got ${quoted(guardId)}`);
+    problems.when(
+      region !== undefined && !Token.isUnresolved(region) && !isRegion(region),
+      `region must be an Azure region, got ${quoted(region)}: leave it out if it is not known`,
+    );
     problems.throwIfAny();
 
     class Imported extends Construct implements IResourceGuard {
@@ -102,6 +111,7 @@ export class ResourceGuard extends Construct implements IResourceGuard {
     super(scope, checkId(scope, id));
     const region = props.region ?? props.resourceGroup.locationInput;
     checkGuard(this, props, region);
+    takeName(this, GUARD_TYPE, props.name, props.resourceGroup.name);
     const unguarded = operationTypes(props.unguarded ?? {});
     this.resource = new DataProtectionResourceGuard(this, "Default", {
       name: props.name,

@@ -20,8 +20,9 @@ export const IMMUTABILITIES = ["Disabled", "Unlocked", "Locked"];
 
 /** Refuses regions, redundancies and irreversible steps that no vault can have, whatever its kind. */
 export function checkAnyVault(problems: Problems, props: SharedVaultProps, region: string | undefined): void {
-  if (!region?.trim())
+  if (region === undefined)
     problems.add("region is missing: give the vault's region, since the resource group does not say it");
+  else if (region.trim() === "") problems.add(`region must be an Azure region, got ${quoted(region)}`);
   else checkRedundancy(problems, props.redundancy ?? "GeoRedundant", region);
   checkRestore(problems, props);
   checkImmutability(problems, props);
