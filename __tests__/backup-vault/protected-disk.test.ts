@@ -11,16 +11,7 @@ import {
   Schedule,
 } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import {
-  accountId,
-  defineBackupVault,
-  defineDiskPolicy,
-  diskId,
-  OTHER,
-  ROLE,
-  shop,
-  VAULT,
-} from "./define-backup-vault";
+import { accountId, defineDiskPolicy, diskId, OTHER, ROLE, shop, VAULT } from "./define-backup-vault";
 
 const TYPE = "azurerm_data_protection_backup_instance_disk";
 const snapshotResourceGroup = { name: "rg-snapshots" };
@@ -41,27 +32,6 @@ const disk = (s: ResilienceStack, location = "Australia East", storageAccountTyp
     storageAccountType,
     createOption: "Empty",
   });
-
-describe("a disk's backup that leaves the program", () => {
-  test("may go with its recovery points only where that is said", () => {
-    const deleted = synthesise(protect(diskId(), { deleteBackupDataOnDestroy: true }));
-
-    expect(deleted.only(TYPE)).not.toHaveProperty("lifecycle");
-  });
-
-  test("may go from a throwaway vault, unless that is refused", () => {
-    const inThrowaway = (options = {}) =>
-      synthesise((s) => {
-        const vault = defineBackupVault({ throwaway: true })(s);
-        const schedule = Schedule.daily("02:00");
-        const policy = vault.addDiskPolicy("Disks", { schedule, retention: { days: 7 } });
-        policy.protect(diskId(), { snapshotResourceGroup, ...options });
-      }).only(TYPE);
-
-    expect(inThrowaway()).not.toHaveProperty("lifecycle");
-    expect(inThrowaway({ deleteBackupDataOnDestroy: false }).lifecycle).toEqual({ prevent_destroy: true });
-  });
-});
 
 describe("a protected disk", () => {
   const stack = synthesise(protect(diskId("disk-data")));
