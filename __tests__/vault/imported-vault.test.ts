@@ -1,7 +1,13 @@
 import { TerraformVariable } from "cdktf";
-import { Principal, RecoveryServicesVault, type ResilienceStack, Schedule } from "../../lib";
+import {
+  type ImportedVaultFacts,
+  Principal,
+  RecoveryServicesVault,
+  type ResilienceStack,
+  Schedule,
+} from "../../lib";
 import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
-import { vm, vmId } from "../support/vms";
+import { dataDisk, vm, vmId } from "../support/vms";
 import { VAULT } from "./define-vault";
 
 const OTHER = "11111111-2222-3333-4444-555555555555";
@@ -14,6 +20,43 @@ const imported = (stack: ResilienceStack, vaultId = idIn(SUBSCRIPTION), region?:
     schedule: Schedule.daily("02:00"),
     retention: { daily: 7 },
   });
+
+describe("what is known of somebody else's vault", () => {
+  const geo = { region: "australiaeast", redundancy: "GeoRedundant", immutability: "Disabled" } as const;
+  const gold = (s: ResilienceStack, facts: ImportedVaultFacts) =>
+    RecoveryServicesVault.fromVaultId(s, "Central", idIn(SUBSCRIPTION), facts).addVmPolicy("Gold", {
+      schedule: Schedule.daily("02:00"),
+      retention: { daily: 7 },
+    });
+
+  test("refuses disks that its redundancy does not keep, as in a vault of the program", () => {
+    const ultra = vm({ dataDisks: [dataDisk(0, { sku: "UltraSSD_LRS" })] });
+
+    expect(refusalOf((s) => gold(s, geo).protect(ultra))).toBe(
+      '[test/Central/vm1-abc123] vm1 cannot be protected: UltraSSD_LRS disks cannot be kept in a GeoRedundant vault; use a vault with redundancy "ZoneRedundant" or "LocallyRedundant"',
+    );
+  });
+
+  test("refuses suspended backups where it is not immutable", () => {
+    expect(refusalOf((s) => gold(s, geo).protect(vm(), { state: "BackupsSuspended" }))).toContain(
+      'state "BackupsSuspended" needs an immutable vault',
+    );
+  });
+
+  test("is checked itself, all of it at once", () => {
+    const wrong = { region: "westeurop", redundancy: "Geo", immutability: "On", principalId: "me" };
+
+    expect(refusalOf((s) => gold(s, wrong as never))).toBe(
+      [
+        "[test/Central] 4 problems:",
+        '  - region must be an Azure region, got "westeurop": did you mean westeurope?',
+        '  - redundancy must be "GeoRedundant", "ZoneRedundant" or "LocallyRedundant", got "Geo": see azurerm storage_mode_type',
+        '  - immutability must be "Disabled", "Unlocked" or "Locked", got "On": see azurerm immutability',
+        '  - principalId must be an object id in Entra ID (a GUID), got "me": look it up with az ad group show, az ad user show or az ad sp show',
+      ].join("\n"),
+    );
+  });
+});
 
 describe("a vault that somebody else defined", () => {
   test("takes policies by its names, without becoming a resource of this program", () => {
@@ -71,7 +114,7 @@ describe("a vault that somebody else defined", () => {
 
   test("is refused in another subscription than the stack's because azurerm looks for it in its own", () => {
     expect(refusalOf((stack) => imported(stack, idIn(OTHER)))).toBe(
-      `[test/Central] vaultId must be in the stack's subscription ${SUBSCRIPTION}, got ${OTHER}: use a stack of that subscription, since azurerm looks for the vault in its own`,
+      `[test/Central] vaultId must be in the stack's subscription ${SUBSCRIPTION}, got ${OTHER}: use a stack of that subscription, or a scope of AzureProvider.useFor, since azurerm looks for the vault in its own`,
     );
   });
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { checkPrincipal } from "../access/principal";
 import { ConfigurationError } from "../core/configuration-error";
 import { GUID } from "../core/guid";
 import { NAME_RULES } from "../core/names";
@@ -7,6 +8,20 @@ import { Problems, quoted } from "../core/problems";
 import { isRegion, similarRegions } from "../core/regions";
 import { partsOf, type ResourceId, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
+import { IMMUTABILITIES, REDUNDANCIES } from "./shared-checks";
+import type { VaultImmutability, VaultRedundancy } from "./vault-props";
+
+/** What the id of a vault does not say. What is not known is not checked. */
+export interface ImportedVaultFacts {
+  /** The vault's region: VMs of another one are refused. @default - not known */
+  readonly region?: string;
+  /** Ultra and Premium SSD v2 disks are refused in a "GeoRedundant" one. @default - not known */
+  readonly redundancy?: VaultRedundancy;
+  /** Backups are suspended in immutable vaults only. @default - not known */
+  readonly immutability?: VaultImmutability;
+  /** Object id of the vault's system-assigned identity, for roles on cache storage accounts. @default - not known */
+  readonly principalId?: string;
+}
 
 /**
  * The parts of an existing vault's id.
@@ -16,7 +31,7 @@ export function checkExistingVault(
   scope: Construct,
   id: string,
   vaultId: string,
-  region: string | undefined,
+  { region, redundancy, immutability, principalId }: ImportedVaultFacts,
 ): ResourceId {
   const where = `${scope.node.path}/${id}`;
   const parts = partsOf(vaultId, VAULT_TYPE);
@@ -26,6 +41,9 @@ export function checkExistingVault(
   const problems = new Problems(where);
   checkParts(problems, parts, subscriptionOf(scope));
   if (region !== undefined) checkRegion(problems, region);
+  problems.oneOf("redundancy", redundancy, REDUNDANCIES, "see azurerm storage_mode_type");
+  problems.oneOf("immutability", immutability, IMMUTABILITIES, "see azurerm immutability");
+  if (principalId !== undefined) checkPrincipal(problems, { principalId });
   problems.throwIfAny();
   return parts;
 }
@@ -43,7 +61,7 @@ function checkParts(problems: Problems, parts: ResourceId, own: string | undefin
   } else {
     problems.when(
       own !== undefined && subscriptionId.toLowerCase() !== own,
-      `vaultId must be in the stack's subscription ${own}, got ${subscriptionId}: use a stack of that subscription, since azurerm looks for the vault in its own`,
+      `vaultId must be in the stack's subscription ${own}, got ${subscriptionId}: use a stack of that subscription, or a scope of AzureProvider.useFor, since azurerm looks for the vault in its own`,
     );
   }
   const vault = NAME_RULES.recoveryServicesVault;

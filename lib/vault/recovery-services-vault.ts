@@ -6,7 +6,7 @@ import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { takeName } from "../core/taken-names";
 import { openKey } from "./customer-managed-key";
-import { checkExistingVault } from "./existing-vault";
+import { checkExistingVault, type ImportedVaultFacts } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
@@ -34,20 +34,31 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
   }
 
   /**
-   * A vault that somebody else defined, by its ARM id, with the region where you know it: VMs of another one are then
-   * refused. It has to be in the subscription of the stack's provider. Spell its names as Azure does, since azurerm
+   * A vault that somebody else defined, by its ARM id, with what you know of it: what Azure would refuse of it is then
+   * refused here. It has to be in the subscription of the stack's provider. Spell its names as Azure does, since azurerm
    * compares them letter by letter; the rest of the id may be in any letter case.
+   * @param facts its region, or more of it
    * @throws ConfigurationError when the id is not a vault's
    */
-  static fromVaultId(scope: Construct, id: string, vaultId: string, region?: string): IRecoveryServicesVault {
-    const parts = checkExistingVault(scope, id, vaultId, region);
+  static fromVaultId(
+    scope: Construct,
+    id: string,
+    vaultId: string,
+    facts: string | ImportedVaultFacts = {},
+  ): IRecoveryServicesVault {
+    const known = typeof facts === "string" ? { region: facts } : facts;
+    const parts = checkExistingVault(scope, id, vaultId, known);
 
     class Imported extends RecoveryServicesVaultBase {
       readonly vaultId = canonicalSegments(vaultId, VAULT_TYPE);
       readonly vaultName = parts.name;
       readonly resourceGroupName = parts.resourceGroup;
       override readonly subscriptionId = parts.subscriptionId.toLowerCase();
-      override readonly region = region === undefined ? undefined : normalizeRegion(region);
+      override readonly region = known.region === undefined ? undefined : normalizeRegion(known.region);
+      override readonly redundancy = known.redundancy;
+      override readonly immutability = known.immutability;
+      override readonly identity =
+        known.principalId === undefined ? undefined : { principalId: known.principalId };
     }
     return new Imported(scope, id);
   }
