@@ -40,7 +40,8 @@ function fixture(id: string) {
   const stack = new all.ResilienceStack(app, id, { subscriptionId });
   const resourceGroup = new ResourceGroup(stack, "Group", { name: "rg-pages", location: here.location });
   const vnet = () => new VirtualNetwork(stack, "Spoke", { ...here, name: "vnet", addressSpace: ["10.8.0.0/24"] });
-  const account = () => new StorageAccount(stack, "Account", { ...here, name: "stpages", accountTier: "Standard", accountReplicationType: "ZRS" });
+  let made: StorageAccount | undefined;
+  const account = () => made ??= new StorageAccount(stack, "Account", { ...here, name: "stpages", accountTier: "Standard", accountReplicationType: "ZRS" });
   return {
     stack,
     resourceGroup,
@@ -50,12 +51,13 @@ function fixture(id: string) {
     get identity() { return new UserAssignedIdentity(stack, "Identity", { ...here, name: "id" }); },
     get keyVault() { return new KeyVault(stack, "Keys", { ...here, name: "kv-pages", tenantId: backupTeam, skuName: "standard" }); },
     get share() { return new StorageShare(stack, "Share", { name: "finance", storageAccountId: account().id, quota: 10 }); },
+    get account() { return account(); },
     get disk() { return new ManagedDisk(stack, "Disk", { ...here, name: "disk", storageAccountType: "Premium_LRS", createOption: "Empty", diskSizeGb: 8 }); },
   };
 }
 `;
 
-const GIVEN = ["vault", "spoke", "subnet", "identity", "keyVault", "share", "disk"];
+const GIVEN = ["vault", "spoke", "subnet", "identity", "keyVault", "share", "account", "disk"];
 const EVERYWHERE = ["vm", "sharedVaultId", "guardId", "devSubscriptionId", "backupTeam", "Construct"];
 
 export interface PageRun {
