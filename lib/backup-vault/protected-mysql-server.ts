@@ -3,9 +3,9 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { MYSQL_SERVER_TYPE } from "../core/resource-id";
 import type { IFlexibleServer } from "./data-source";
-import { type BackupInstanceOptions, lifecycleOf, takeName, takeSource } from "./instance";
+import type { BackupInstanceOptions } from "./instance";
 import type { MysqlBackupPolicy } from "./mysql-backup-policy";
-import { checkServer, readyForServer } from "./server-instance";
+import { type ServerKind, serverBackup } from "./server-instance";
 
 export type ProtectedMysqlServerOptions = BackupInstanceOptions;
 
@@ -31,28 +31,18 @@ export class ProtectedMysqlServer extends Construct {
 
   constructor(scope: Construct, id: string, props: ProtectedMysqlServerProps) {
     super(scope, checkId(scope, id));
-    const { server, policy } = props;
-    const { vault } = policy;
-    checkServer(this, vault, props, {
-      name: "server",
-      noun: "a MySQL flexible server",
-      type: MYSQL_SERVER_TYPE,
-    });
-    this.resource = new Resource(this, "Default", {
-      name: takeName(this, vault, props),
-      location: vault.region,
-      vaultId: vault.vaultId,
-      serverId: takeSource(this, vault, server, MYSQL_SERVER_TYPE),
-      backupPolicyId: policy.policyId,
-      dependsOn: readyForServer(this, vault, props, ROLE, MYSQL_SERVER_TYPE),
-      lifecycle: lifecycleOf(vault, props),
-    });
-    this.server = server;
-    this.policy = policy;
+    this.resource = new Resource(this, "Default", serverBackup(this, props, KIND));
+    this.server = props.server;
+    this.policy = props.policy;
     Object.defineProperty(this, MARK, { value: true });
   }
 }
 
-const ROLE = "MySQL Backup And Export Operator";
+const KIND: ServerKind = {
+  name: "server",
+  noun: "a MySQL flexible server",
+  type: MYSQL_SERVER_TYPE,
+  role: "MySQL Backup And Export Operator",
+};
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedMysqlServer");

@@ -3,9 +3,9 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { POSTGRESQL_SERVER_TYPE } from "../core/resource-id";
 import type { IFlexibleServer } from "./data-source";
-import { type BackupInstanceOptions, lifecycleOf, takeName, takeSource } from "./instance";
+import type { BackupInstanceOptions } from "./instance";
 import type { PostgresqlBackupPolicy } from "./postgresql-backup-policy";
-import { checkServer, readyForServer } from "./server-instance";
+import { type ServerKind, serverBackup } from "./server-instance";
 
 export type ProtectedPostgresqlServerOptions = BackupInstanceOptions;
 
@@ -16,7 +16,8 @@ export interface ProtectedPostgresqlServerProps extends ProtectedPostgresqlServe
 
 /**
  * A PostgreSQL flexible server that is backed up (`azurerm_data_protection_backup_instance_postgresql_flexible_server`). The
- * vault's identity gets "Reader" on the server's resource group and "PostgreSQL Flexible Server Long Term Retention Backup Role" on the server, and Azure time to learn of it.
+ * vault's identity gets "Reader" on the server's resource group and "PostgreSQL Flexible Server Long Term Retention Backup
+ * Role" on the server, and Azure time to learn of it.
  */
 export class ProtectedPostgresqlServer extends Construct {
   static isProtectedPostgresqlServer(x: unknown): x is ProtectedPostgresqlServer {
@@ -30,28 +31,18 @@ export class ProtectedPostgresqlServer extends Construct {
 
   constructor(scope: Construct, id: string, props: ProtectedPostgresqlServerProps) {
     super(scope, checkId(scope, id));
-    const { server, policy } = props;
-    const { vault } = policy;
-    checkServer(this, vault, props, {
-      name: "server",
-      noun: "a PostgreSQL flexible server",
-      type: POSTGRESQL_SERVER_TYPE,
-    });
-    this.resource = new Resource(this, "Default", {
-      name: takeName(this, vault, props),
-      location: vault.region,
-      vaultId: vault.vaultId,
-      serverId: takeSource(this, vault, server, POSTGRESQL_SERVER_TYPE),
-      backupPolicyId: policy.policyId,
-      dependsOn: readyForServer(this, vault, props, ROLE, POSTGRESQL_SERVER_TYPE),
-      lifecycle: lifecycleOf(vault, props),
-    });
-    this.server = server;
-    this.policy = policy;
+    this.resource = new Resource(this, "Default", serverBackup(this, props, KIND));
+    this.server = props.server;
+    this.policy = props.policy;
     Object.defineProperty(this, MARK, { value: true });
   }
 }
 
-const ROLE = "PostgreSQL Flexible Server Long Term Retention Backup Role";
+const KIND: ServerKind = {
+  name: "server",
+  noun: "a PostgreSQL flexible server",
+  type: POSTGRESQL_SERVER_TYPE,
+  role: "PostgreSQL Flexible Server Long Term Retention Backup Role",
+};
 
 const MARK = Symbol.for("cdktf-azure-resilience/ProtectedPostgresqlServer");

@@ -6,21 +6,48 @@ import { Problems } from "../core/problems";
 import { resolvedText } from "../core/resolved";
 import { canonicalSegments, parseResourceId, resourceGroupId } from "../core/resource-id";
 import { type IFlexibleServer, subscriptionOfSource } from "./data-source";
-import { type BackupInstanceOptions, checkName, checkSource, type DataSourceKind } from "./instance";
+import {
+  type BackupInstanceOptions,
+  checkName,
+  checkSource,
+  type DataSourceKind,
+  lifecycleOf,
+  takeName,
+  takeSource,
+} from "./instance";
 import { checkIdentity, grantAll, readyFor } from "./instance-roles";
+import type { BackupVaultPolicy } from "./policy";
 import type { IBackupVault } from "./vault-base";
 
-interface ServerInstance extends BackupInstanceOptions {
+interface ServerInstanceProps extends BackupInstanceOptions {
   readonly server: IFlexibleServer;
+  readonly policy: BackupVaultPolicy;
+}
+
+/** A kind of database server, and the role that its backups need on it. */
+export interface ServerKind extends DataSourceKind {
+  readonly role: BuiltInRole;
+}
+
+/** The backup of a server as azurerm takes it, whatever its kind: checked, with its roles given and waited for. */
+export function serverBackup(scope: Construct, props: ServerInstanceProps, kind: ServerKind) {
+  const { server, policy } = props;
+  const { vault } = policy;
+  checkServer(scope, props, kind);
+  return {
+    name: takeName(scope, vault, props),
+    location: vault.region,
+    vaultId: vault.vaultId,
+    serverId: takeSource(scope, vault, server, kind.type),
+    backupPolicyId: policy.policyId,
+    dependsOn: ready(scope, props, kind),
+    lifecycle: lifecycleOf(vault, props),
+  };
 }
 
 /** Refuses servers that Azure does not back up, and those whose resource group is not known. */
-export function checkServer(
-  scope: Construct,
-  vault: IBackupVault,
-  props: ServerInstance,
-  kind: DataSourceKind,
-): void {
+function checkServer(scope: Construct, props: ServerInstanceProps, kind: ServerKind): void {
+  const { vault } = props.policy;
   const problems = new Problems(scope);
   checkSource(problems, vault, props.server, kind);
   checkName(problems, scope, vault, props);
@@ -33,12 +60,10 @@ export function checkServer(
 }
 
 /** Gives the roles on the server and its resource group; what the backup waits for. */
-export function readyForServer(
+function ready(
   scope: Construct,
-  vault: IBackupVault,
-  { server, grantRoles }: ServerInstance,
-  role: BuiltInRole,
-  type: string,
+  { server, policy: { vault }, grantRoles }: ServerInstanceProps,
+  { role, type }: ServerKind,
 ): ITerraformDependable[] | undefined {
   if (grantRoles === false) return readyFor(vault, []);
   const at = serverGroupId(vault, server) ?? "";
