@@ -27,6 +27,12 @@ describe("a customer-managed key", () => {
     });
   });
 
+  test("has its role where azurerm can read the id, in whatever letter case the key vault was given", () => {
+    const shouted = { id: keyVault.id.replace("resourceGroups", "RESOURCEGROUPS") };
+
+    expect(synthesise(encrypted({ keyId, keyVault: shouted })).only(ROLE).scope).toBe(keyVault.id);
+  });
+
   test("is handed to the vault after the role had time to spread", () => {
     const [wait] = stack.addresses("terraform_data");
 

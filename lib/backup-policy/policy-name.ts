@@ -1,9 +1,9 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { NAME_RULES, type NameRule } from "../core/names";
 import { Problems } from "../core/problems";
 import { Registry } from "../core/registry";
-import { resolvedText } from "../core/resolved";
+import { keyInApp, resolvedText } from "../core/resolved";
 import { TIMEZONES, type Timezone } from "../core/timezones";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 
@@ -12,7 +12,7 @@ const policyNames = new Registry<IConstruct>();
 
 /** Refuses a second policy of that name in the vault. */
 export function takePolicyName(scope: IConstruct, name: string, vault: IRecoveryServicesVault): void {
-  const key = `${vaultKey(vault)} ${resolvedText(vault, name)}`;
+  const key = `${keyInApp(vault, vault.vaultId)} ${resolvedText(vault, name)}`;
   const other = policyNames.holder(vault.node.root, key);
   const problems = new Problems(scope);
   problems.when(
@@ -21,12 +21,6 @@ export function takePolicyName(scope: IConstruct, name: string, vault: IRecovery
   );
   problems.throwIfAny();
   policyNames.take(vault.node.root, key, scope.node.path);
-}
-
-/** An id that only Terraform knows is one within its stack. */
-function vaultKey(vault: IRecoveryServicesVault): string {
-  if (!Token.isUnresolved(vault.vaultId)) return vault.vaultId;
-  return `${TerraformStack.of(vault).node.path} ${resolvedText(vault, vault.vaultId)}`;
 }
 
 export function checkPolicyName(

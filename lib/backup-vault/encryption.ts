@@ -1,8 +1,6 @@
 import { DataProtectionBackupVaultCustomerManagedKey } from "@cdktf/provider-azurerm/lib/data-protection-backup-vault-customer-managed-key";
-import type { ITerraformDependable } from "cdktf";
-import { grantRole } from "../access/grant-role";
+import { openKeys } from "../access/key-access";
 import type { IPrincipal } from "../access/principal";
-import { RolePropagation } from "../access/role-propagation";
 import { accessScope } from "../access/vault-access";
 import type { Problems } from "../core/problems";
 import type { IKeyVault } from "../core/refs";
@@ -43,25 +41,17 @@ export function checkEncryption(
 }
 
 /** Gives the vault's identity the key's role, waits, and hands the key to the vault. */
-export function encrypt(vault: BackupVaultBase & IPrincipal, encryption: BackupVaultEncryption): void {
+export function encrypt(
+  vault: BackupVaultBase & IPrincipal,
+  { keyId, keyVault }: BackupVaultEncryption,
+): void {
+  const access = { to: vault, wait: "KeyWait", seconds: vault.roleWaitSeconds };
   const key = new DataProtectionBackupVaultCustomerManagedKey(vault, "Key", {
     dataProtectionBackupVaultId: vault.vaultId,
-    keyVaultKeyId: encryption.keyId,
-    dependsOn: openKey(vault, encryption.keyVault),
+    keyVaultKeyId: keyId,
+    dependsOn: keyVault && openKeys(accessScope(vault), { keyVault, ...access }),
   });
   keys.set(vault, key);
-}
-
-function openKey(
-  vault: BackupVaultBase & IPrincipal,
-  keyVault: IKeyVault | undefined,
-): ITerraformDependable[] | undefined {
-  if (!keyVault) return undefined;
-  const role = "Key Vault Crypto Service Encryption User";
-  const access = accessScope(vault);
-  const assignment = grantRole(access, { role, at: keyVault.id, to: vault, place: "KeyVault" });
-  const { roleWaitSeconds: seconds } = vault;
-  return [new RolePropagation(access, "KeyWait", { after: [assignment], seconds }).resource];
 }
 
 /** The vault's key, which comes before its first backup. */

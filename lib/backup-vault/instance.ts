@@ -6,7 +6,7 @@ import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { differ, normalizeRegion } from "../core/regions";
 import { Registry } from "../core/registry";
-import { resolvedText } from "../core/resolved";
+import { keyInApp, resolvedText } from "../core/resolved";
 import { canonicalSegments, parseResourceId, partsOf } from "../core/resource-id";
 import { type IDataSource, regionOf } from "./data-source";
 import type { IBackupVault } from "./vault-base";
@@ -135,16 +135,12 @@ export function checkRegion(
 /** Keeps in mind that the vault protects the source, and returns its id as azurerm wants it. */
 export function takeSource(scope: Construct, vault: IBackupVault, source: IDataSource, type: string): string {
   standIn(vault, scope);
-  protectedSources.take(vault.node.root, sourceKey(vault, source), scope.node.path);
+  protectedSources.take(vault.node.root, keyInApp(vault, source.id), scope.node.path);
   return canonicalSegments(source.id, type);
 }
 
 /** The data sources that the vaults of an app protect. */
 const protectedSources = new Registry<IConstruct>();
-
-/** An id that only Terraform knows is one within its stack. */
-const sourceKey = (vault: IBackupVault, { id }: IDataSource): string =>
-  Token.isUnresolved(id) ? `${TerraformStack.of(vault).node.path} ${resolvedText(vault, id)}` : id;
 
 /**
  * A cluster may have several backups, of different parts, in several vaults or by several policies (Microsoft Learn, "Azure
@@ -153,7 +149,7 @@ const sourceKey = (vault: IBackupVault, { id }: IDataSource): string =>
 const REPEATABLE = /Microsoft\.ContainerService\/managedClusters|azurerm_kubernetes_cluster/i;
 
 function checkOnce(problems: Problems, vault: IBackupVault, source: IDataSource): void {
-  const key = sourceKey(vault, source);
+  const key = keyInApp(vault, source.id);
   const holder = REPEATABLE.test(key) ? undefined : protectedSources.holder(vault.node.root, key);
   const name = Construct.isConstruct(source) ? source.node.path : source.id;
   problems.when(

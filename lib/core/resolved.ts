@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
@@ -7,4 +7,9 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
 export function resolvedText(scope: IConstruct, value: string): string {
   if (!Token.isUnresolved(value)) return value;
   return String(Tokenization.resolve(value, { scope, preparing: true, resolver: RESOLVER }));
+}
+
+/** What tells an id from all others of an app: one that only Terraform knows is one within its stack. */
+export function keyInApp(scope: IConstruct, id: string): string {
+  return Token.isUnresolved(id) ? `${TerraformStack.of(scope).node.path} ${resolvedText(scope, id)}` : id;
 }

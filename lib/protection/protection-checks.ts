@@ -1,10 +1,10 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { differ, normalizeRegion } from "../core/regions";
 import { Registry } from "../core/registry";
-import { resolvedText } from "../core/resolved";
+import { keyInApp, resolvedText } from "../core/resolved";
 import { canonicalId, parseResourceId, partsOf, VM_TYPE } from "../core/resource-id";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
@@ -31,10 +31,9 @@ export function checkProtectedVm(scope: Construct, { vm, policy, disks, state }:
 /** The vaults that protect the VMs of an app, by VM. */
 const protectedVms = new Registry<IConstruct>();
 
-/** An id that only Terraform knows is one within its stack. */
 function vmKey(vault: IRecoveryServicesVault, { id }: IVirtualMachine): string {
-  if (!Token.isUnresolved(id)) return canonicalId(id, VM_TYPE) ?? id;
-  return `${TerraformStack.of(vault).node.path} ${resolvedText(vault, id)}`;
+  const spelt = Token.isUnresolved(id) ? undefined : canonicalId(id, VM_TYPE);
+  return spelt ?? keyInApp(vault, id);
 }
 
 /** The path of the vault that protects the VM already, in the app of the vault. */

@@ -1,17 +1,22 @@
 import { RecoveryServicesVault as Resource } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
 import type { Construct } from "constructs";
+import { openKeys } from "../access/key-access";
 import type { IPrincipal } from "../access/principal";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, VAULT_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { takeName } from "../core/taken-names";
-import { openKey } from "./customer-managed-key";
 import { checkExistingVault, type ImportedVaultFacts } from "./existing-vault";
 import { type IRecoveryServicesVault, RecoveryServicesVaultBase } from "./vault-base";
 import { checkVault } from "./vault-checks";
 import { immutabilityOf, monitoringBlock, principalOf, vaultConfig } from "./vault-config";
 import { lockVault } from "./vault-lock";
-import type { RecoveryServicesVaultProps, VaultImmutability, VaultRedundancy } from "./vault-props";
+import type {
+  RecoveryServicesVaultProps,
+  VaultEncryption,
+  VaultImmutability,
+  VaultRedundancy,
+} from "./vault-props";
 import { defineVaultSettings } from "./vault-settings";
 
 /**
@@ -85,7 +90,7 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
     takeName(this, VAULT_TYPE, props.name, props.resourceGroup.name);
     this.resource = new Resource(this, "Default", {
       ...vaultConfig(props, region ?? ""),
-      dependsOn: openKey(this, props.encryption),
+      dependsOn: keyAccess(this, props.encryption),
     });
     this.resource.addOverride("monitoring", monitoringBlock(props.alerts));
     this.vaultId = this.resource.id;
@@ -110,3 +115,9 @@ export class RecoveryServicesVault extends RecoveryServicesVaultBase {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/RecoveryServicesVault");
+
+function keyAccess(vault: Construct, encryption: VaultEncryption | undefined) {
+  if (!encryption?.keyVault) return undefined;
+  const { keyVault, identity: to, roleWaitSeconds: seconds } = encryption;
+  return openKeys(vault, { keyVault, to, wait: "KeyAccess", seconds });
+}
