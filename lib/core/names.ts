@@ -54,6 +54,36 @@ export const NAME_RULES = {
     pattern: /^[a-z0-9]{3,24}$/,
     allowed: "3 to 24 lower-case letters and digits",
   },
+  automationAccount: {
+    abbreviation: "aa",
+    maxLength: 50,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9-]{4,48}[A-Za-z0-9]$/,
+    allowed: '6 to 50 letters, digits and "-", starting and ending with a letter or digit',
+  },
+  automationRunbook: {
+    abbreviation: "rb",
+    maxLength: 63,
+    pattern: /^[A-Za-z][A-Za-z0-9_-]{0,62}$/,
+    allowed: '1 to 63 letters, digits, "_" and "-", starting with a letter',
+  },
+  recoveryPlan: {
+    abbreviation: "rp",
+    maxLength: 65,
+    pattern: /^[A-Za-z][A-Za-z0-9-]{1,63}[A-Za-z0-9]$/,
+    allowed: '3 to 65 letters, digits and "-", starting with a letter and not ending with "-"',
+  },
+  networkSecurityGroup: {
+    abbreviation: "nsg",
+    maxLength: 80,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
+    allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
+  publicIp: {
+    abbreviation: "pip",
+    maxLength: 80,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
+    allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  },
   fileShare: {
     abbreviation: "share",
     maxLength: 63,

@@ -51,6 +51,7 @@ export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers
 export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
+export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";
 export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */
