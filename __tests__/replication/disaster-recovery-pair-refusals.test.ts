@@ -12,7 +12,7 @@ describe("a disaster recovery pair refuses", () => {
       targetResourceGroup: resourceGroup(stack, "australiaeast", "Target"),
     }));
     expect(refusalOf(same)).toBe(
-      '[test/Dr] targetRegion must be another region than sourceRegion, got "Australia East" for both',
+      '[test/Dr] targetRegion must be another region than sourceRegion, got "Australia East" for both: for two zones of one region give zones',
     );
   });
 

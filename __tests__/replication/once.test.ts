@@ -1,4 +1,3 @@
-import { DisasterRecoveryPair } from "../../lib";
 import { refusalOf } from "../support/synthesise";
 import { osDisk, vm } from "../support/vms";
 import { pair, zonelessPair } from "./pair";
@@ -12,21 +11,6 @@ describe("replication refuses", () => {
       });
       expect(refusalOf(twice)).toBe("[test/Dr] vm1 is replicated by this pair already: remove the repeat");
     }
-  });
-
-  test("a second pair in one vault, since a vault has one fabric for each region", () => {
-    const second = pair({}, (dr) => {
-      const { vault, node } = dr;
-      const props = { vault, sourceRegion: "eastus", targetRegion: "centralindia" };
-      const cache = { region: "eastus", storageAccountId: "x" } as never;
-      const targetResourceGroup = { name: "rg", id: "/subscriptions/a/resourceGroups/rg" };
-      const network = { addressSpace: "10.0.0.0/16" };
-      const scope = node.scope as DisasterRecoveryPair;
-      new DisasterRecoveryPair(scope, "Second", { ...props, cache, targetResourceGroup, network });
-    });
-    expect(refusalOf(second)).toBe(
-      "[test/Second] vault has a pair already, and Site Recovery has one fabric for each region in a vault: use another vault",
-    );
   });
 
   test("zone-redundant disks towards a region without zones", () => {

@@ -1,8 +1,8 @@
 import {
   CacheStorageAccount,
   DisasterRecoveryPair,
-  type DisasterRecoveryPairProps,
   RecoveryServicesVault,
+  type RegionToRegionProps,
   type ResilienceStack,
 } from "../../lib";
 import { resourceGroup, type Synthesized, synthesise } from "../support/synthesise";
@@ -16,7 +16,7 @@ export const REPLICATED_VM = "azurerm_site_recovery_replicated_vm";
 export const NETWORK = "azurerm_virtual_network";
 export const SUBNET = "azurerm_subnet";
 
-type Changes = Partial<DisasterRecoveryPairProps>;
+type Changes = Partial<RegionToRegionProps>;
 
 /** What a pair from Australia East to Central India needs; `changes` may take its values from the stack. */
 export function pair(

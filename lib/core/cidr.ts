@@ -31,3 +31,21 @@ export function cidrContains(outer: Cidr, inner: Cidr): boolean {
 function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
+
+/** The IPv4 address as a number; undefined for any other text. */
+export function parseAddress(text: string): number | undefined {
+  return text.includes("/") ? undefined : parseCidr(`${text}/32`)?.start;
+}
+
+/**
+ * May a machine have this address in this subnet? Azure keeps the first four and the last of every subnet (Microsoft
+ * Learn, "Azure Virtual Network FAQ"). A range that is not known, or a token, has them all.
+ */
+export function addressIn(text: string, range: string | undefined): "usable" | "outside" | "no address" {
+  const address = parseAddress(text);
+  if (address === undefined) return "no address";
+  const cidr = range === undefined ? undefined : parseCidr(range);
+  if (!cidr) return "usable";
+  const last = cidr.start + 2 ** (32 - cidr.bits) - 1;
+  return address >= cidr.start + 4 && address < last ? "usable" : "outside";
+}

@@ -1,7 +1,9 @@
 export * from "./configuration-error";
 export { addFinding, describeFinding, type Finding, type FindingKind, findingsIn } from "./findings";
 export type {
+  ICacheStorageAccount,
   IPrivateDnsZone,
+  IPublicIp,
   IResourceGroup,
   ISubnet,
   IVirtualMachine,

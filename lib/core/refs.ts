@@ -42,3 +42,17 @@ export interface IPrivateDnsZone {
   /** Needed where the id is known only at the deployment. */
   readonly nameInput?: string;
 }
+
+/** A storage account that Site Recovery keeps changes in: a `CacheStorageAccount`, or its ARM id and what is known of it. */
+export interface ICacheStorageAccount {
+  readonly storageAccountId: string;
+  /** Normalised region name. @default - not known */
+  readonly region?: string;
+  /** "Premium" is a block blob account, for VMs with high churn. @default - not known */
+  readonly performance?: "Standard" | "Premium";
+}
+
+/** A public IP address: the provider's `PublicIp`, a data source, or `{ id }` with its ARM id. */
+export interface IPublicIp {
+  readonly id: string;
+}

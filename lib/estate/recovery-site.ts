@@ -6,7 +6,7 @@ import { type ResourceTags, tagMap } from "../core/tags";
 import { CacheStorageAccount } from "../replication/cache-storage-account";
 import { DisasterRecoveryPair } from "../replication/disaster-recovery-pair";
 import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "../replication/recovery-network";
-import type { ReplicaDisks } from "../replication/replicated-vm";
+import type { ReplicaDisks } from "../replication/replicated-vm-props";
 import type { ReplicationPolicyOptions } from "../replication/replication-policy";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";

@@ -1,14 +1,9 @@
 import type { IPrincipal } from "../access/principal";
-import type { IResourceGroup, ISubnet } from "../core/refs";
+import type { ICacheStorageAccount, IResourceGroup, ISubnet } from "../core/refs";
 import type { ResourceTags } from "../core/tags";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { IPrivateDnsZones } from "./private-dns-zones";
 import type { VaultService } from "./vault-service";
-
-/** A storage account that Site Recovery keeps changes in: a `CacheStorageAccount`, or its ARM id. */
-export interface ICacheStorageAccount {
-  readonly storageAccountId: string;
-}
 
 export interface PrivateAccessOptions {
   /** The subnet that the endpoints take their addresses of. Static addresses are not possible: Azure adds more later. */

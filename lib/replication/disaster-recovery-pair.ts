@@ -1,34 +1,32 @@
-import { SiteRecoveryFabric } from "@cdktf/provider-azurerm/lib/site-recovery-fabric";
-import { SiteRecoveryNetworkMapping } from "@cdktf/provider-azurerm/lib/site-recovery-network-mapping";
+import type { SiteRecoveryFabric } from "@cdktf/provider-azurerm/lib/site-recovery-fabric";
 import { SiteRecoveryProtectionContainer } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container";
-import { SiteRecoveryProtectionContainerMapping } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container-mapping";
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
-import { fingerprint } from "../core/fingerprint";
 import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
-import { canonicalId, NETWORK_TYPE, parseResourceId } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
-import { checkPair, type DisasterRecoveryPairProps } from "./pair-props";
-import { type IRecoveryNetwork, RecoveryNetwork } from "./recovery-network";
-import { type ReplicaDisks, ReplicatedVm, type ReplicatedVmOptions } from "./replicated-vm";
-import { ReplicationPolicy } from "./replication-policy";
-
-/** A source network as it is mapped to its recovery network, there and back. */
-export interface MappedNetwork extends IRecoveryNetwork {
-  /** What has to exist before a VM of the network is replicated. */
-  readonly mappings: readonly TerraformResource[];
-}
+import { CachePool } from "./cache-pool";
+import { type MappedNetwork, NetworkMappings } from "./network-mappings";
+import { cachesOf, checkPair, targetRegionOf } from "./pair-checks";
+import type { DisasterRecoveryPairProps, ZonePair } from "./pair-props";
+import { PolicyMappings, type Side } from "./policy-mappings";
+import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "./recovery-network";
+import { ReplicatedVm } from "./replicated-vm";
+import type { ReplicaDisks, ReplicatedVmOptions } from "./replicated-vm-props";
+import type { ReplicationPolicy, ReplicationPolicyOptions } from "./replication-policy";
+import { TestNetwork } from "./test-network";
+import { VaultRecovery } from "./vault-recovery";
 
 const MAX_GROUP = 16;
 
 /**
- * Two Azure regions between which Azure Site Recovery replicates VMs: fabrics, protection containers, the replication
- * policy, and container and network mappings in both directions, so that failback is ready before it is needed. All of
- * these are made one after the other, since Site Recovery answers parallel changes of a vault with conflicts.
+ * Two Azure regions, or two availability zones of one, between which Azure Site Recovery replicates VMs: fabrics,
+ * protection containers, replication policies, and container and network mappings in both directions, so that failback
+ * is ready before it is needed. All of these are made one after the other, since Site Recovery answers parallel changes
+ * of a vault with conflicts.
  *
  * @example
  * const dr = new DisasterRecoveryPair(stack, "Dr", {
@@ -41,60 +39,61 @@ export class DisasterRecoveryPair extends Construct {
   readonly vault: IRecoveryServicesVault;
   readonly sourceRegion: string;
   readonly targetRegion: string;
+  /** The zones, where it is they that the VMs are replicated between. */
+  readonly zones?: ZonePair;
   readonly replicaDisks: ReplicaDisks;
   readonly policy: ReplicationPolicy;
-  readonly cacheStorageAccountId: string;
+  /** The cache storage accounts, and which VM uses which. */
+  readonly caches: CachePool;
   readonly targetResourceGroupId: string;
+  /** undefined where only Terraform knows it. */
+  readonly targetResourceGroupName?: string;
+  /** Where test failovers start their VMs. */
+  readonly testNetwork?: IRecoveryNetwork;
+  readonly sourceFabricId: string;
   readonly sourceFabricName: string;
   readonly sourceContainerName: string;
   readonly targetFabricId: string;
   readonly targetContainerId: string;
-  /** The container mappings, there and back: what every replicated VM has to wait for. */
-  readonly mappings: readonly TerraformResource[];
 
-  private readonly props: Pick<DisasterRecoveryPairProps, "network" | "targetResourceGroup" | "tags">;
-  private readonly targetFabricName: string;
-  private readonly networks = new Map<string, MappedNetwork>();
+  private readonly props: DisasterRecoveryPairProps;
+  private readonly policies: PolicyMappings;
+  private readonly networks: NetworkMappings;
   private readonly groups = new Map<string, number>();
   private readonly admitted = new Set<string>();
-  private last: TerraformResource;
+  private readonly names = new Set<string>();
 
   constructor(scope: Construct, id: string, props: DisasterRecoveryPairProps) {
     super(scope, checkId(scope, id));
     checkPair(this, props);
-    this.vault = props.vault;
+    const recovery = VaultRecovery.of(props.vault);
+    recovery.admit(this, props);
     standIn(props.vault, this);
+    this.props = props;
+    this.vault = props.vault;
     this.sourceRegion = normalizeRegion(props.sourceRegion);
-    this.targetRegion = normalizeRegion(props.targetRegion);
+    this.targetRegion = normalizeRegion(targetRegionOf(props));
+    this.zones = props.zones;
     this.replicaDisks = props.replicaDisks ?? "as source";
-    this.props = { network: props.network, targetResourceGroup: props.targetResourceGroup, tags: props.tags };
-    this.cacheStorageAccountId = props.cache.storageAccountId;
+    this.caches = new CachePool(this, cachesOf(props));
     this.targetResourceGroupId = props.targetResourceGroup.id ?? "";
+    this.targetResourceGroupName = nameOfGroup(props);
+    this.testNetwork = this.makeTestNetwork();
 
-    this.policy = new ReplicationPolicy(this, "Policy", {
-      ...props.replicationPolicy,
-      vault: props.vault,
-      name: "replication-policy",
-    });
-    const inVault = {
-      resourceGroupName: this.vault.resourceGroupName,
-      recoveryVaultName: this.vault.vaultName,
-    };
-    const source = this.addSide("Source", this.sourceRegion, inVault, this.policy.resource);
-    const target = this.addSide("Target", this.targetRegion, inVault, source.container);
-    this.sourceFabricName = source.fabricName;
-    this.sourceContainerName = source.containerName;
-    this.targetFabricName = target.fabricName;
+    this.policies = new PolicyMappings(this, recovery, props.name);
+    this.policy = this.policies.addPolicy("", props.replicationPolicy);
+    const source = this.addSide("Source", this.sourceRegion, props.zones?.source);
+    const target = this.addSide("Target", this.targetRegion, props.zones?.target);
+    this.sourceFabricId = source.fabric.id;
+    this.sourceFabricName = source.fabric.name;
+    this.sourceContainerName = source.container.name;
     this.targetFabricId = target.fabric.id;
     this.targetContainerId = target.container.id;
-
-    const there = this.mapContainers("Failover", inVault, source, target, [target.container]);
-    const back = this.mapContainers("Failback", inVault, target, source, [there]);
-    this.mappings = [there, back];
-    this.last = back;
+    this.policies.connect(source, target, recovery.agentUpdates(this, props.agentUpdates));
+    this.networks = new NetworkMappings(this, recovery, props, source.fabric.name, target.fabric.name);
   }
 
-  /** Replicates a VM of the inventory to the target region. */
+  /** Replicates a VM of the inventory to the target region or zone. */
   replicate(vm: VirtualMachine, options: ReplicatedVmOptions & { readonly id?: string } = {}): ReplicatedVm {
     const { id, ...rest } = options;
     const problems = new Problems(this);
@@ -103,28 +102,69 @@ export class DisasterRecoveryPair extends Construct {
     return new ReplicatedVm(this, checkFreeId(this, id ?? vm.key), { ...rest, vm, pair: this });
   }
 
-  /** Takes a VM in, unless it is replicated already or its group is full; called by `ReplicatedVm`. */
-  admit(problems: Problems, vm: VirtualMachine, group: string | undefined): void {
-    const refused = problems.any;
-    const members = group === undefined ? 0 : (this.groups.get(group) ?? 0) + 1;
+  /** A further replication policy, with container mappings in both directions, for VMs that name it. */
+  addReplicationPolicy(id: string, options: ReplicationPolicyOptions = {}): ReplicationPolicy {
+    return this.policies.addPolicy(checkFreeId(this, id), options);
+  }
+
+  hasPolicy(policy: ReplicationPolicy): boolean {
+    return this.policies.has(policy);
+  }
+
+  /** The container mappings of a policy, there and back: what its replicated VMs have to wait for. */
+  mappingsOf(policy: ReplicationPolicy = this.policy): readonly TerraformResource[] {
+    return this.policies.mappingsOf(policy);
+  }
+
+  /** The replicated VMs of the pair, in the order of their definition. */
+  get replicatedVms(): readonly ReplicatedVm[] {
+    return this.node.findAll().filter(ReplicatedVm.isReplicatedVm);
+  }
+
+  /** Every network of production that the pair knows of so far: those of the VMs, and where these are recovered to. */
+  get networkIds(): readonly string[] {
+    return this.networks.ids;
+  }
+
+  /**
+   * The recovery network of a source network, mapped in both directions; made when it is first asked for. Say `to` for
+   * another network than the pair's own, before the first VM of the source network is replicated.
+   */
+  mapNetwork(sourceNetworkId: string, to?: IRecoveryNetwork | RecoveryNetworkAddresses): MappedNetwork {
+    return this.networks.map(sourceNetworkId, to);
+  }
+
+  /** Where a VM is connected after a failover; called by `ReplicatedVm`. */
+  networkOf(vm: VirtualMachine): Partial<IRecoveryNetwork> & Pick<MappedNetwork, "networkId" | "mappings"> {
+    return this.networks.of(vm);
+  }
+
+  /** The IPv4 range that recovered machines have their addresses of, where the program defines it. */
+  addressesOf(network: "production" | "test"): string | undefined {
+    const given = network === "test" ? this.props.testNetwork : this.props.network;
+    if (given === undefined || "networkId" in given) return undefined;
+    return given.subnetPrefix ?? given.addressSpace;
+  }
+
+  /** Refuses a VM that is replicated already, or whose group is full. */
+  checkRoom(problems: Problems, vm: VirtualMachine, group: string | undefined): void {
     this.checkOnce(problems, vm);
+    const members = group === undefined ? 0 : (this.groups.get(group) ?? 0) + 1;
     problems.when(
       members > MAX_GROUP,
       `multiVmGroup ${quoted(group)} must have ${MAX_GROUP} VMs at most, got ${members}: split the group`,
     );
-    if (refused || problems.any) return;
-    this.admitted.add(vm.id);
-    if (group !== undefined) this.groups.set(group, members);
   }
 
-  /** The recovery network of a source network, mapped in both directions; made when it is first asked for. */
-  mapNetwork(sourceNetworkId: string): MappedNetwork {
-    const source = canonicalId(sourceNetworkId, NETWORK_TYPE);
-    const problems = new Problems(this);
-    if (!source)
-      problems.add(`sourceNetworkId must be the ARM id of a virtual network, got ${quoted(sourceNetworkId)}`);
-    problems.throwIfAny();
-    return this.networks.get(source ?? "") ?? this.addNetwork(source ?? "");
+  hasTargetName(name: string): boolean {
+    return this.names.has(name.toLowerCase());
+  }
+
+  /** Takes a VM in; called by `ReplicatedVm`. */
+  admit(vm: VirtualMachine, { multiVmGroup: group, targetName = vm.key }: ReplicatedVmOptions): void {
+    this.admitted.add(vm.id);
+    this.names.add(targetName.toLowerCase());
+    if (group !== undefined) this.groups.set(group, (this.groups.get(group) ?? 0) + 1);
   }
 
   private checkOnce(problems: Problems, vm: VirtualMachine): void {
@@ -132,102 +172,37 @@ export class DisasterRecoveryPair extends Construct {
     problems.when(twice, `${vm.name} is replicated by this pair already: remove the repeat`);
   }
 
-  private addNetwork(source: string): MappedNetwork {
-    const name = parseResourceId(source)?.name ?? "network";
-    const id = `${name.replace(/[^A-Za-z0-9_-]/g, "-")}-${fingerprint(source, 8)}`;
-    const target = this.recoveryNetwork(name, id, source);
-    const there = this.mapNetworks(`${id}-Failover`, `${id}-failover`, source, target.networkId);
-    const back = this.mapNetworks(`${id}-Failback`, `${id}-failback`, target.networkId, source);
-    const mapped = { networkId: target.networkId, subnetName: target.subnetName, mappings: [there, back] };
-    this.networks.set(source, mapped);
-    return mapped;
-  }
-
-  private recoveryNetwork(sourceName: string, id: string, sourceId: string): IRecoveryNetwork {
-    const { network, targetResourceGroup, tags } = this.props;
-    if (!("networkId" in network)) {
-      const name = `${sourceName.slice(0, 50)}-asr-${id.slice(-8)}`;
-      const region = this.targetRegion;
-      return new RecoveryNetwork(this, id, {
-        ...network,
-        name,
-        region,
-        resourceGroup: targetResourceGroup,
-        tags,
-      });
-    }
-    const problems = new Problems(this);
-    problems.when(
-      network.networkId.toLowerCase() === sourceId.toLowerCase(),
-      `network must be in the target region, got the source network ${quoted(network.networkId)} itself`,
-    );
-    problems.when(
-      this.networks.size > 0,
-      `network ${quoted(network.networkId)} cannot be mapped back to a second source network (${sourceName}): Azure maps a network to one other; give addresses, so that each source network gets its own`,
-    );
-    problems.throwIfAny();
-    return network;
-  }
-
-  private addSide(id: string, region: string, inVault: InVault, after: TerraformResource): Side {
-    const fabric = new SiteRecoveryFabric(this, `${id}Fabric`, {
-      ...inVault,
-      name: `fabric-${region}`,
-      location: region,
-      dependsOn: [after],
-    });
-    const fabricName = fabric.name;
-    const container = new SiteRecoveryProtectionContainer(this, `${id}Container`, {
-      ...inVault,
-      name: `container-${region}`,
-      recoveryFabricName: fabricName,
-    });
-    return { fabric, fabricName, container, containerName: container.name };
-  }
-
-  private mapContainers(
-    id: string,
-    inVault: InVault,
-    from: Side,
-    to: Side,
-    after: readonly TerraformResource[],
-  ) {
-    return new SiteRecoveryProtectionContainerMapping(this, `${id}Mapping`, {
-      ...inVault,
-      name: `mapping-${id.toLowerCase()}`,
-      recoveryFabricName: from.fabricName,
-      recoverySourceProtectionContainerName: from.containerName,
-      recoveryTargetProtectionContainerId: to.container.id,
-      recoveryReplicationPolicyId: this.policy.policyId,
-      dependsOn: [...after],
-    });
-  }
-
-  private mapNetworks(id: string, name: string, sourceNetworkId: string, targetNetworkId: string) {
-    const there = name.endsWith("-failover");
-    const mapping = new SiteRecoveryNetworkMapping(this, id, {
-      resourceGroupName: this.vault.resourceGroupName,
-      recoveryVaultName: this.vault.vaultName,
+  private makeTestNetwork(): IRecoveryNetwork | undefined {
+    const { testNetwork, targetResourceGroup, tags } = this.props;
+    if (!testNetwork || "networkId" in testNetwork) return testNetwork;
+    const name = ["vnet-test", this.targetRegion, this.props.name].filter(Boolean).join("-");
+    return new TestNetwork(this, "TestNetwork", {
+      subnetName: "snet-test",
+      ...testNetwork,
       name,
-      sourceRecoveryFabricName: there ? this.sourceFabricName : this.targetFabricName,
-      targetRecoveryFabricName: there ? this.targetFabricName : this.sourceFabricName,
-      sourceNetworkId,
-      targetNetworkId,
-      dependsOn: [this.last],
+      region: this.targetRegion,
+      resourceGroup: targetResourceGroup,
+      tags,
     });
-    this.last = mapping;
-    return mapping;
+  }
+
+  private addSide(id: "Source" | "Target", region: string, zone: string | undefined): Side {
+    const recovery = VaultRecovery.of(this.vault);
+    const fabric: SiteRecoveryFabric = recovery.fabric(this, `${id}Fabric`, region);
+    const [last] = recovery.last;
+    const name = ["container", region, zone && `zone-${zone}`, this.props.name].filter(Boolean).join("-");
+    const container = new SiteRecoveryProtectionContainer(this, `${id}Container`, {
+      ...recovery.inVault,
+      name,
+      recoveryFabricName: fabric.name,
+      // the fabric itself is waited for by its name
+      dependsOn: last && last !== fabric ? [last] : undefined,
+    });
+    return { fabric, container: recovery.queue(container) };
   }
 }
 
-interface InVault {
-  readonly resourceGroupName: string;
-  readonly recoveryVaultName: string;
-}
-
-interface Side {
-  readonly fabric: SiteRecoveryFabric;
-  readonly fabricName: string;
-  readonly container: SiteRecoveryProtectionContainer;
-  readonly containerName: string;
+function nameOfGroup({ targetResourceGroup: group }: DisasterRecoveryPairProps): string | undefined {
+  const name = "nameInput" in group && typeof group.nameInput === "string" ? group.nameInput : group.name;
+  return Token.isUnresolved(name) ? undefined : name;
 }

@@ -1,6 +1,14 @@
 export * from "./cache-storage-account";
 export * from "./disaster-recovery-pair";
-export type { DisasterRecoveryPairProps } from "./pair-props";
+export type { MappedNetwork } from "./network-mappings";
+export type {
+  AgentUpdates,
+  DisasterRecoveryPairProps,
+  RegionToRegionProps,
+  Zone,
+  ZonePair,
+  ZoneToZoneProps,
+} from "./pair-props";
 export {
   type IRecoveryNetwork,
   RecoveryNetwork,
@@ -8,5 +16,7 @@ export {
   type RecoveryNetworkProps,
 } from "./recovery-network";
 export * from "./replicated-vm";
+export type * from "./replicated-vm-props";
 export * from "./replication-policy";
 export { replicationObstacle } from "./replication-support";
+export { TestNetwork } from "./test-network";

@@ -34,6 +34,8 @@ export interface RecoveryNetworkProps extends RecoveryNetworkAddresses {
   readonly resourceGroup: IResourceGroup;
   /** The target region. */
   readonly region: string;
+  /** May machines without a way out of their own reach the Internet? @default - Azure decides: yes */
+  readonly defaultOutboundAccess?: boolean;
   /** @default - no tags */
   readonly tags?: ResourceTags;
 }
@@ -64,6 +66,7 @@ export class RecoveryNetwork extends Construct implements IRecoveryNetwork {
       resourceGroupName: props.resourceGroup.name,
       virtualNetworkName: this.networkName,
       addressPrefixes: [props.subnetPrefix ?? props.addressSpace],
+      defaultOutboundAccessEnabled: props.defaultOutboundAccess,
     });
     this.subnetName = this.subnet.name;
   }
@@ -77,16 +80,18 @@ function checkNetwork(scope: Construct, props: RecoveryNetworkProps): void {
   problems.throwIfAny();
 }
 
-/** Refuses ranges and subnet names that Azure refuses. */
-export function checkAddresses(problems: Problems, addresses: RecoveryNetworkAddresses): void {
+/** Refuses ranges and subnet names that Azure refuses; `prefix` says where the props stand, "testNetwork.". */
+export function checkAddresses(problems: Problems, addresses: RecoveryNetworkAddresses, prefix = ""): void {
   const { addressSpace, subnetPrefix, subnetName = "snet-recovery" } = addresses;
-  problems.matches("subnetName", subnetName, NAME_RULES.subnet.pattern, NAME_RULES.subnet.allowed);
-  const space = range(problems, "addressSpace", addressSpace);
-  const subnet = subnetPrefix === undefined ? undefined : range(problems, "subnetPrefix", subnetPrefix);
+  const { pattern, allowed } = NAME_RULES.subnet;
+  problems.matches(`${prefix}subnetName`, subnetName, pattern, allowed);
+  const space = range(problems, `${prefix}addressSpace`, addressSpace);
+  const subnet =
+    subnetPrefix === undefined ? undefined : range(problems, `${prefix}subnetPrefix`, subnetPrefix);
   if (!space || !subnet) return;
   problems.when(
     !cidrContains(space, subnet),
-    `subnetPrefix must lie within addressSpace ${quoted(addressSpace)}, got ${quoted(subnetPrefix)}`,
+    `${prefix}subnetPrefix must lie within addressSpace ${quoted(addressSpace)}, got ${quoted(subnetPrefix)}`,
   );
 }
 
