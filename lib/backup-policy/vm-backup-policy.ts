@@ -52,6 +52,8 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
   readonly consistency: VmBackupConsistency;
   readonly schedule: VmBackupSchedule;
   readonly retention: VmBackupRetention;
+  /** Days that snapshots are kept near the disks; undefined where Azure decides. */
+  readonly instantRestoreDays?: number;
   /** What the policy is for, in the run's summary. */
   readonly tier: string;
   /** The provider's own construct, for what this one does not cover. */
@@ -74,6 +76,7 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
     this.consistency = props.consistency ?? "application";
     this.schedule = props.schedule;
     this.retention = props.retention;
+    this.instantRestoreDays = props.instantRestoreDays ?? fixedSnapshotDays(props.schedule);
     this.tier = props.tier ?? name;
     Object.defineProperty(this, MARK, { value: true });
   }
@@ -89,13 +92,17 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
 
+/** Azure keeps the snapshots of weekly backups for five days, neither more nor less. */
+function fixedSnapshotDays({ frequency }: VmBackupSchedule): number | undefined {
+  return frequency === "Weekly" ? 5 : undefined;
+}
+
 function policyConfig(
   name: string,
   props: VmBackupPolicyProps,
   retention: FullRetention,
 ): BackupPolicyVmConfig {
   const { vault, snapshotResourceGroup: group } = props;
-  const fixedDays = props.schedule.frequency === "Weekly" ? 5 : undefined;
   return {
     name,
     provider: providerOf(vault),
@@ -103,7 +110,7 @@ function policyConfig(
     recoveryVaultName: vault.vaultName,
     policyType: props.type === "Standard" ? "V1" : "V2",
     timezone: props.timezone ?? "UTC",
-    instantRestoreRetentionDays: props.instantRestoreDays ?? fixedDays,
+    instantRestoreRetentionDays: props.instantRestoreDays ?? fixedSnapshotDays(props.schedule),
     instantRestoreResourceGroup: group && { prefix: group.prefix, suffix: group.suffix || undefined },
     backup: backupBlock(props.schedule),
     retentionDaily: retention.daily === undefined ? undefined : { count: retention.daily },

@@ -5,17 +5,15 @@ import { checkVmPolicy } from "../backup-policy/policy-checks";
 import { fullRetention } from "../backup-policy/retention";
 import { COMPLETES } from "../core/completion";
 import { Problems, quoted } from "../core/problems";
-import { isRegion, normalizeRegion } from "../core/regions";
+import { isRegion } from "../core/regions";
 import { checkTags, type ResourceTags } from "../core/tags";
 import type { Timezone } from "../core/timezones";
 import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/assignment-props";
 import type { VmInventory } from "../inventory/vm-inventory";
 import { MAX_VMS_PER_VAULT } from "../placement/limits";
-import { checkAddresses } from "../replication/recovery-network";
 import type { Synthesis } from "../stack/resilience-stack";
 import type { TierSetOptions } from "../tiers/tier-set";
 import type { EstateVaultOptions } from "./backup-site";
-import type { RegionPairOptions } from "./recovery-site";
 import type { VmOverride } from "./vm-overrides";
 
 export interface EstateProps {
@@ -130,25 +128,5 @@ export function checkEstate(scope: Construct, props: EstateProps): void {
     `homeRegion must be an Azure region, got ${quoted(props.homeRegion)}`,
   );
   checkTags(problems, props.tags);
-  problems.throwIfAny();
-}
-
-/** Refuses regions that cannot be a pair, and a second target for a region. `pairs` holds this one already. */
-export function checkRegionPair(
-  where: string,
-  pair: RegionPairOptions,
-  pairs: readonly RegionPairOptions[],
-): void {
-  const problems = new Problems(where);
-  const from = normalizeRegion(pair.from);
-  problems.when(!isRegion(pair.from), `from must be an Azure region, got ${quoted(pair.from)}`);
-  problems.when(!isRegion(pair.to), `to must be an Azure region, got ${quoted(pair.to)}`);
-  problems.when(
-    from === normalizeRegion(pair.to),
-    `to must be another region than from, got ${quoted(pair.to)} for both`,
-  );
-  const twice = pairs.filter((other) => normalizeRegion(other.from) === from).length > 1;
-  problems.when(twice, `from ${quoted(pair.from)} is paired already: Azure replicates a VM to one region`);
-  if (!("networkId" in pair.network)) checkAddresses(problems, pair.network);
   problems.throwIfAny();
 }

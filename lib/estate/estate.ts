@@ -11,15 +11,14 @@ import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
+import { promiseObjective } from "../objectives/promise";
 import type { Obstacle } from "../protection/backup-support";
-import { replicationObstacle } from "../replication/replication-support";
 import type { Tier } from "../tiers/tier";
 import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
 import {
   type BackupPoliciesOptions,
   checkEstate,
-  checkRegionPair,
   checkTierPolicy,
   checkVmsPerPolicy,
   type EstateProps,
@@ -28,7 +27,8 @@ import {
 } from "./estate-props";
 import { GovernanceSite } from "./governance-site";
 import { PlacementBook } from "./placement-book";
-import { RecoverySite, type RegionPairOptions } from "./recovery-site";
+import { type Promised, RecoverySites } from "./recovery-sites";
+import { checkRegionPair, type RegionPairOptions } from "./region-pair";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
 import { VmOverrides } from "./vm-overrides";
@@ -52,7 +52,7 @@ export class Estate extends Construct implements Completable, Publisher {
   private readonly gathering = new Gathering();
   private readonly sites: BackupSites;
   private readonly pairs: RegionPairOptions[] = [];
-  private readonly recoveries = new Map<string, RecoverySite | undefined>();
+  private readonly recoveries: RecoverySites;
   private readonly governance = new Map<string, GovernanceSite>();
   private vaults?: VaultsOptions;
   private tiers?: TierChoice;
@@ -65,6 +65,14 @@ export class Estate extends Construct implements Completable, Publisher {
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
+    this.recoveries = new RecoverySites({
+      app: this.app,
+      estate: props,
+      subscriptions: this.subscriptions,
+      overrides: this.overrides,
+      gathering: this.gathering,
+      report: (kind, vm, why) => this.report(kind, vm, why),
+    });
     this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
   }
 
@@ -100,6 +108,8 @@ export class Estate extends Construct implements Completable, Publisher {
       this.sites.createPolicies(tier, policy, vmsPerPolicy);
     }
     this.sites.warnOfPolicies();
+    for (const { criticality: subject, ...doubt } of set.doubts)
+      addFinding(this, { kind: "warning", subject, ...doubt });
   }
 
   /** Backs up every VM by the policy of its tier; those that cannot be are listed with the reason. */
@@ -116,9 +126,8 @@ export class Estate extends Construct implements Completable, Publisher {
     this.pairs.push(pair);
     const where = `${this.node.path}/replicate`;
     if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.pairs))) return;
-    for (const vm of this.promised(tiers, normalizeRegion(pair.from))) {
-      this.gathering.attempt(() => this.replicateVm(pair, vm));
-    }
+    const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
+    this.recoveries.replicate(pair, this.promised(tiers, normalizeRegion(pair.from)), vault);
   }
 
   /** Assigns a built-in Azure Policy to every subscription that holds VMs. */
@@ -153,8 +162,9 @@ export class Estate extends Construct implements Completable, Publisher {
 
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
   [COMPLETE](): readonly Problem[] {
+    for (const vm of this.tiers ? this.inventory.vms : []) this.recordPromise(vm);
     const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
-    for (const vm of this.tiers ? this.promised(this.tiers) : []) {
+    for (const { vm } of this.tiers ? this.promised(this.tiers) : []) {
       if (paired.has(vm.region)) continue;
       this.report("unreplicated", vm, {
         reason: `its tier promises replication, and ${vm.region} is paired with no other region`,
@@ -189,35 +199,22 @@ export class Estate extends Construct implements Completable, Publisher {
     }
   }
 
-  private replicateVm(pair: RegionPairOptions, vm: VirtualMachine): void {
-    const obstacle = replicationObstacle(vm, pair.to);
-    if (obstacle) {
-      this.report("unreplicated", vm, obstacle);
-      return;
-    }
-    this.recoverySite(pair, vm)?.pair.replicate(vm);
-    if (vm.powerState !== "deallocated") return;
-    const reason = "it is deallocated, and Site Recovery installs its agent only on a running VM";
-    this.report("warning", vm, { reason, remedy: "start it before the deployment" });
+  /** What the VM's tier promises, for `recoveryObjectives`. */
+  private recordPromise(vm: VirtualMachine): void {
+    const tier = this.tiers?.promiseOf(vm);
+    if (!tier) return;
+    const { criticality, rpoMinutes, rtoMinutes } = tier;
+    const promise = { vmId: vm.id, name: vm.name, tier: criticality, rpoMinutes, rtoMinutes };
+    promiseObjective(this.sites.scopeOf(vm), promise);
   }
 
   /** The VMs whose tier promises replication. */
-  private promised(choice: TierChoice, region?: string): readonly VirtualMachine[] {
+  private promised(choice: TierChoice, region?: string): readonly Promised[] {
     const here = this.inventory.vms.filter((vm) => region === undefined || vm.region === region);
-    return here.filter((vm) => this.gathering.attempt(() => choice.promisesReplication(vm)) ?? false);
-  }
-
-  /** Made once; undefined when it was refused. */
-  private recoverySite(pair: RegionPairOptions, vm: VirtualMachine): RecoverySite | undefined {
-    const subscription = this.subscriptions.named(vm.subscriptionId);
-    const key = `${subscription.id}/${vm.region}`;
-    if (this.recoveries.has(key)) return this.recoveries.get(key);
-    const { organisation, tags = {}, synthesis } = this.props;
-    const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
-    const props = { organisation, subscription, pair, vault, tags, synthesis };
-    const site = this.gathering.attempt(() => new RecoverySite(this.app, props));
-    this.recoveries.set(key, site);
-    return site;
+    return here.flatMap((vm) => {
+      const tier = this.gathering.attempt(() => choice.replicatedTier(vm));
+      return tier ? [{ vm, tier }] : [];
+    });
   }
 
   private governanceSites(): readonly GovernanceSite[] {

@@ -1,37 +1,37 @@
+import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import { AutomationAccount } from "../automation/automation-account";
 import { cafName, storageAccountName } from "../core/names";
-import { normalizeRegion } from "../core/regions";
+import { hasZones, normalizeRegion } from "../core/regions";
 import { type ResourceTags, tagMap } from "../core/tags";
+import type { VirtualMachine } from "../inventory/virtual-machine";
 import { CacheStorageAccount } from "../replication/cache-storage-account";
 import { DisasterRecoveryPair } from "../replication/disaster-recovery-pair";
-import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "../replication/recovery-network";
-import type { ReplicaDisks } from "../replication/replicated-vm-props";
-import type { ReplicationPolicyOptions } from "../replication/replication-policy";
+import { needsPremiumCache } from "../replication/replicated-disks";
+import { nicNameOf } from "../replication/replicated-network-interfaces";
+import type { ReplicatedVm } from "../replication/replicated-vm";
+import type { NetworkInterfaceRecovery, ReplicatedVmOptions } from "../replication/replicated-vm-props";
+import type { ReplicationPolicy } from "../replication/replication-policy";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { Tier } from "../tiers/tier";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateVaultOptions } from "./backup-site";
+import type { RegionPairOptions } from "./region-pair";
 import type { Subscription } from "./subscriptions";
 
-/** Where the VMs of a region are replicated to, and how. */
-export interface RegionPairOptions {
-  /** The region that the VMs run in: "australiaeast" or "Australia East". */
-  readonly from: string;
-  /** The region that they are recovered to. */
-  readonly to: string;
-  /** Addresses of the networks that recovered VMs are connected to, or an existing network of the target region. */
-  readonly network: RecoveryNetworkAddresses | IRecoveryNetwork;
-  /** @default "as source" */
-  readonly replicaDisks?: ReplicaDisks;
-  /** @default - recovery points for 24 hours, app-consistent snapshots every 4 hours */
-  readonly policy?: ReplicationPolicyOptions;
-}
+/** Disks for each cache storage account: two thirds of what it serves, since VMs are spread by their ids. */
+const DISKS_PER_ACCOUNT = 500;
 
 export interface RecoverySiteProps {
   readonly organisation: string;
   readonly subscription: Subscription;
   readonly pair: RegionPairOptions;
   readonly vault: EstateVaultOptions;
+  /** The VMs that will be replicated: they decide how many caches there are. */
+  readonly vms: readonly VirtualMachine[];
+  /** Is there something that runs in an automation account? */
+  readonly automation: boolean;
   readonly tags: ResourceTags;
   readonly synthesis?: Synthesis;
 }
@@ -40,64 +40,139 @@ export interface RecoverySiteProps {
 export class RecoverySite {
   readonly stack: ResilienceStack;
   readonly pair: DisasterRecoveryPair;
+  /** In the target region, so that it works when the source region does not. */
+  readonly automation: AutomationAccount | undefined;
+  readonly targetGroup: ResourceGroup;
+  private readonly policies = new Map<Tier, ReplicationPolicy>();
 
-  constructor(scope: Construct, props: RecoverySiteProps) {
-    const { organisation, subscription, pair, tags } = props;
+  constructor(
+    scope: Construct,
+    readonly props: RecoverySiteProps,
+  ) {
+    const { subscription, pair } = props;
     const from = normalizeRegion(pair.from);
     const to = normalizeRegion(pair.to);
-    const named = { organisation, subscription, from };
     this.stack = new ResilienceStack(scope, ["dr", subscription.name, from].join("-"), {
       subscriptionId: subscription.id,
       synthesis: props.synthesis,
     });
-    const vaultGroup = group(this.stack, "VaultGroup", { ...named, purpose: "dr", region: to, tags });
-    const cacheGroup = group(this.stack, "CacheGroup", { ...named, purpose: "dr-cache", region: from, tags });
-    const targetGroup = group(this.stack, "RecoveredGroup", {
-      ...named,
-      purpose: "dr-recovered",
-      region: to,
-      tags,
-    });
-    const vault = new RecoveryServicesVault(this.stack, "Vault", {
-      ...props.vault,
-      redundancy: "LocallyRedundant",
-      crossRegionRestore: undefined,
-      name: cafName("recoveryServicesVault", organisation, "dr", subscription.name, from),
-      resourceGroup: vaultGroup,
-      region: to,
-      tags,
-    });
-    const cache = new CacheStorageAccount(this.stack, "Cache", {
-      name: storageAccountName(organisation, "asr", subscription.id, from),
-      resourceGroup: cacheGroup,
-      region: from,
-      tags,
-    });
+    const vaultGroup = this.group("VaultGroup", "dr", to);
+    const cacheGroup = this.group("CacheGroup", "dr-cache", from);
+    this.targetGroup = this.group("RecoveredGroup", "dr-recovered", to);
+    const vault = this.vault(vaultGroup, to);
+    this.automation = props.automation ? this.automationAccount(vaultGroup) : undefined;
     this.pair = new DisasterRecoveryPair(this.stack, "Pair", {
       vault,
-      cache,
+      cache: this.caches(cacheGroup, from),
       sourceRegion: from,
       targetRegion: to,
-      targetResourceGroup: targetGroup,
+      targetResourceGroup: this.targetGroup,
       network: pair.network,
+      testNetwork: pair.testNetwork,
       replicaDisks: pair.replicaDisks,
       replicationPolicy: pair.policy,
+      agentUpdates: this.automation && (pair.agentUpdates ?? true) ? { account: this.automation } : undefined,
+      tags: props.tags,
+    });
+  }
+
+  /** Replicates a VM as its tier asks; `options` are what the program says of this VM. */
+  replicate(vm: VirtualMachine, tier: Tier, options: ReplicatedVmOptions = {}): ReplicatedVm {
+    const { publicIps, diskEncryptionSetId } = this.props.pair;
+    return this.pair.replicate(vm, {
+      policy: this.policyOf(tier),
+      diskEncryptionSetId: hasOwnKeys(vm) ? diskEncryptionSetId : undefined,
+      ...options,
+      networkInterfaces: { ...(publicIps ? this.publicIpsOf(vm) : {}), ...options.networkInterfaces },
+    });
+  }
+
+  /** `rp-contoso-tier-1-prod-australiaeast`: named after what it belongs to. */
+  nameOf(kind: Parameters<typeof cafName>[0], ...parts: readonly (string | undefined)[]): string {
+    const { organisation, subscription, pair } = this.props;
+    return cafName(kind, organisation, ...parts, subscription.name, normalizeRegion(pair.from));
+  }
+
+  /** A policy for each tier that says something of it, made when its first VM is replicated. */
+  private policyOf(tier: Tier): ReplicationPolicy | undefined {
+    if (!tier.replication) return undefined;
+    const id = tier.criticality.replace(/[^A-Za-z0-9_-]+/g, "-");
+    const policy = this.policies.get(tier) ?? this.pair.addReplicationPolicy(id, tier.replication);
+    this.policies.set(tier, policy);
+    return policy;
+  }
+
+  private group(id: string, purpose: string, region: string): ResourceGroup {
+    const name = this.nameOf("resourceGroup", purpose);
+    return new ResourceGroup(this.stack, id, { name, location: region, tags: tagMap(this.props.tags) });
+  }
+
+  private vault(resourceGroup: ResourceGroup, region: string): RecoveryServicesVault {
+    return new RecoveryServicesVault(this.stack, "Vault", {
+      ...this.props.vault,
+      redundancy: "LocallyRedundant",
+      crossRegionRestore: undefined,
+      name: this.nameOf("recoveryServicesVault", "dr"),
+      resourceGroup,
+      region,
+      tags: this.props.tags,
+    });
+  }
+
+  private automationAccount(resourceGroup: ResourceGroup): AutomationAccount {
+    const name = this.nameOf("automationAccount", "dr");
+    return new AutomationAccount(this.stack, "Automation", { name, resourceGroup, tags: this.props.tags });
+  }
+
+  private caches(resourceGroup: ResourceGroup, region: string): readonly CacheStorageAccount[] {
+    const { vms, pair } = this.props;
+    const premium = (vm: VirtualMachine) => vm.disks.some(needsPremiumCache);
+    const disks = vms.filter((vm) => !premium(vm)).reduce((sum, vm) => sum + vm.disks.length, 0);
+    const count = pair.cacheAccounts ?? Math.max(1, Math.ceil(disks / DISKS_PER_ACCOUNT));
+    const numbers = Array.from({ length: count }, (_, i) => (i === 0 ? "" : String(i + 1).padStart(2, "0")));
+    const standard = numbers.map((number) => this.cache(resourceGroup, region, "Standard", number));
+    const wanted = pair.premiumCache && vms.some(premium);
+    return wanted ? [...standard, this.cache(resourceGroup, region, "Premium", "premium")] : standard;
+  }
+
+  private cache(
+    resourceGroup: ResourceGroup,
+    region: string,
+    performance: "Standard" | "Premium",
+    suffix: string,
+  ): CacheStorageAccount {
+    const { organisation, subscription, tags } = this.props;
+    const parts = [subscription.id, region, suffix].filter(Boolean);
+    return new CacheStorageAccount(this.stack, ["Cache", suffix].filter(Boolean).join("-"), {
+      name: storageAccountName(organisation, "asr", ...parts),
+      resourceGroup,
+      region,
+      performance,
       tags,
     });
   }
+
+  /** One address in the target region for each network interface that has one. */
+  private publicIpsOf(vm: VirtualMachine): Record<string, NetworkInterfaceRecovery> {
+    const open = vm.networkInterfaces.filter(({ publicIpId }) => publicIpId !== undefined);
+    const { targetRegion } = this.pair;
+    const entries = open.map((nic, i) => {
+      const id = ["PublicIp", vm.key, i > 0 && String(i + 1)].filter(Boolean).join("-");
+      const publicIp = new PublicIp(this.stack, id, {
+        name: cafName("publicIp", vm.key, i > 0 ? String(i + 1) : undefined),
+        resourceGroupName: this.targetGroup.name,
+        location: targetRegion,
+        allocationMethod: "Static",
+        sku: "Standard",
+        zones: hasZones(targetRegion) ? ["1", "2", "3"] : undefined,
+        tags: tagMap(this.props.tags),
+      });
+      return [nicNameOf(nic), { publicIp }] as const;
+    });
+    return Object.fromEntries(entries);
+  }
 }
 
-interface GroupProps {
-  readonly organisation: string;
-  readonly subscription: Subscription;
-  readonly from: string;
-  readonly purpose: string;
-  readonly region: string;
-  readonly tags: ResourceTags;
-}
-
-function group(scope: Construct, id: string, props: GroupProps): ResourceGroup {
-  const { organisation, purpose, subscription, from, region, tags } = props;
-  const name = cafName("resourceGroup", organisation, purpose, subscription.name, from);
-  return new ResourceGroup(scope, id, { name, location: region, tags: tagMap(tags) });
+function hasOwnKeys(vm: VirtualMachine): boolean {
+  return vm.disks.some(({ diskEncryptionSetId }) => diskEncryptionSetId !== undefined);
 }

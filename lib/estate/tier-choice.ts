@@ -34,10 +34,17 @@ export class TierChoice {
     return obstacle ? { kind: "unprotected", ...obstacle } : tier;
   }
 
-  /** Does the VM's tier promise replication? @throws as `of` */
-  promisesReplication(vm: VirtualMachine): boolean {
-    if (this.overrides.of(vm).exempt) return false;
+  /** The tier whose objectives the VM is promised; undefined for a VM without one, and for an exempt one. */
+  promiseOf(vm: VirtualMachine): Tier | undefined {
+    const { exempt, tier = "" } = this.overrides.of(vm);
+    const found = this.tiers.named(tier) ?? this.tiers.tierOf(vm);
+    return exempt === undefined && isTier(found) ? found : undefined;
+  }
+
+  /** The VM's tier, where it promises replication. @throws as `of` */
+  replicatedTier(vm: VirtualMachine): Tier | undefined {
+    if (this.overrides.of(vm).exempt) return undefined;
     const tier = this.of(vm);
-    return isTier(tier) && tier.replicated;
+    return isTier(tier) && tier.replicated ? tier : undefined;
   }
 }

@@ -3,6 +3,7 @@ import { canonicalId, VM_TYPE } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import type { DiskSelection } from "../protection/disks";
+import type { ReplicatedVmOptions } from "../replication/replicated-vm-props";
 
 /** What the program says of one VM, above its tags. */
 export interface VmOverride {
@@ -10,6 +11,8 @@ export interface VmOverride {
   readonly tier?: string;
   /** The data disks that are backed up. @default - all */
   readonly disks?: DiskSelection;
+  /** How the VM is recovered: its size, place, disks and addresses in the target region. @default - as its region pair says */
+  readonly recovery?: Omit<ReplicatedVmOptions, "policy" | "cache">;
   /** Why the VM is neither backed up nor replicated. @default - it is protected */
   readonly exempt?: string;
 }

@@ -69,7 +69,8 @@ export class VmInventory {
   }
 }
 
-function fits(vm: VirtualMachine, { tags = {}, name, region, subscription }: VmSelection): boolean {
+/** Is the VM one of those that a selection means? */
+export function fits(vm: VirtualMachine, { tags = {}, name, region, subscription }: VmSelection): boolean {
   const same = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
   if (typeof name === "string" && !same(vm.name, name)) return false;
   if (name instanceof RegExp && !name.test(vm.name)) return false;

@@ -9,6 +9,7 @@ import { managedDisks } from "./replicated-disks";
 import { networkInterfaces } from "./replicated-network-interfaces";
 import { admitVm } from "./replicated-vm-checks";
 import type { ReplicatedVmProps } from "./replicated-vm-props";
+import type { ReplicationPolicy } from "./replication-policy";
 
 /**
  * A virtual machine that Azure Site Recovery replicates to another region or zone, with its disks and network interfaces
@@ -21,6 +22,7 @@ export class ReplicatedVm extends Construct {
 
   readonly vm: VirtualMachine;
   readonly pair: DisasterRecoveryPair;
+  readonly policy: ReplicationPolicy;
   /** The consistency group that the VM is in. */
   readonly multiVmGroup?: string;
   /** The provider's own construct, for what this one does not cover. */
@@ -60,6 +62,7 @@ export class ReplicatedVm extends Construct {
     });
     this.vm = vm;
     this.pair = pair;
+    this.policy = props.policy ?? pair.policy;
     this.multiVmGroup = props.multiVmGroup;
     Object.defineProperty(this, MARK, { value: true });
   }

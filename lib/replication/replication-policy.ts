@@ -5,6 +5,9 @@ import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 
+/** Site Recovery takes a crash-consistent recovery point every five minutes (Microsoft Learn, "Azure-to-Azure disaster recovery architecture"). */
+export const CRASH_CONSISTENT_MINUTES = 5;
+
 /** How replication keeps recovery points. Crash-consistent points are taken every five minutes, always. */
 export interface ReplicationPolicyOptions {
   /**
@@ -28,6 +31,10 @@ export interface ReplicationPolicyProps extends ReplicationPolicyOptions {
 /** A replication policy of Azure Site Recovery (`azurerm_site_recovery_replication_policy`). */
 export class ReplicationPolicy extends Construct {
   readonly policyId: string;
+  /** Minutes that recovery points are kept. */
+  readonly recoveryPointRetentionMinutes: number;
+  /** Minutes between app-consistent snapshots; 0 for none. */
+  readonly appConsistentSnapshotMinutes: number;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: SiteRecoveryReplicationPolicy;
 
@@ -36,7 +43,9 @@ export class ReplicationPolicy extends Construct {
     const retention = props.recoveryPointRetentionMinutes ?? 1440;
     const roomy = !Token.isUnresolved(retention) && retention >= 240;
     const snapshots = props.appConsistentSnapshotMinutes ?? (roomy ? 240 : 0);
-    checkPolicy(this, retention, props.appConsistentSnapshotMinutes ?? 0);
+    const problems = new Problems(this);
+    checkReplicationPolicy(problems, props);
+    problems.throwIfAny();
     this.resource = new SiteRecoveryReplicationPolicy(this, "Default", {
       name: props.name,
       resourceGroupName: props.vault.resourceGroupName,
@@ -45,31 +54,26 @@ export class ReplicationPolicy extends Construct {
       applicationConsistentSnapshotFrequencyInMinutes: snapshots,
     });
     this.policyId = this.resource.id;
+    this.recoveryPointRetentionMinutes = retention;
+    this.appConsistentSnapshotMinutes = snapshots;
   }
 }
 
-function checkPolicy(scope: Construct, retention: number, snapshots: number): void {
-  const problems = new Problems(scope);
-  problems.integer(
-    "recoveryPointRetentionMinutes",
-    retention,
-    [0, 21600],
-    "minutes",
-    "Azure keeps them 15 days at most",
-  );
-  if (snapshots !== 0) {
-    problems.integer(
-      "appConsistentSnapshotMinutes",
-      snapshots,
-      [60, 720],
-      "minutes",
-      "or 0 for no such snapshots",
-    );
-  }
+/** Refuses what Site Recovery refuses of a policy; `prefix` says where the options stand, "replication.". */
+export function checkReplicationPolicy(
+  problems: Problems,
+  options: ReplicationPolicyOptions,
+  prefix = "",
+): void {
+  const retention = options.recoveryPointRetentionMinutes ?? 1440;
+  const snapshots = options.appConsistentSnapshotMinutes ?? 0;
+  const kept = `${prefix}recoveryPointRetentionMinutes`;
+  const taken = `${prefix}appConsistentSnapshotMinutes`;
+  problems.integer(kept, retention, [0, 21600], "minutes", "Azure keeps them 15 days at most");
+  if (snapshots !== 0) problems.integer(taken, snapshots, [60, 720], "minutes", "or 0 for no such snapshots");
   const known = !Token.isUnresolved(retention) && !Token.isUnresolved(snapshots);
   problems.when(
     known && snapshots > retention,
-    `appConsistentSnapshotMinutes must not exceed recoveryPointRetentionMinutes, got ${snapshots} and ${retention}`,
+    `${taken} must not exceed ${kept}, got ${snapshots} and ${retention}`,
   );
-  problems.throwIfAny();
 }

@@ -2,7 +2,10 @@ import { longestGapMinutes } from "../backup-policy/schedule";
 import { checkStartWindow } from "../backup-policy/stagger";
 import { listed, Problems, quoted } from "../core/problems";
 import type { VirtualMachine } from "../inventory/virtual-machine";
+import type { Obstacle } from "../protection/backup-support";
+import { CRASH_CONSISTENT_MINUTES, checkReplicationPolicy } from "../replication/replication-policy";
 import type { Tier } from "./tier";
+import { tierDoubts } from "./tier-doubts";
 
 export interface TierSetOptions {
   /**
@@ -36,6 +39,13 @@ export class TierSet {
     this.tag = options.tag ?? "Criticality";
     this.fallback = this.named(options.defaultTier);
     checkTiers(tiers, options, this.fallback);
+  }
+
+  /** What tiers promise and may not keep. */
+  get doubts(): readonly (Obstacle & Pick<Tier, "criticality">)[] {
+    return this.tiers.flatMap((tier) =>
+      tierDoubts(tier).map((doubt) => ({ ...doubt, criticality: tier.criticality })),
+    );
   }
 
   /** The tier that the VM's tag picks, or why there is none. */
@@ -125,10 +135,26 @@ function checkObjectives(problems: Problems, tier: Tier): void {
     "minutes",
     "it is the time to recover",
   );
+  checkReplication(problems, tier);
   const gap = longestGapMinutes(backup.schedule);
   problems.when(
     !tier.replicated && gap > rpoMinutes,
     `${criticality}: rpoMinutes ${rpoMinutes} is not met by backups that are ${gap} minutes apart: back up more often, replicate the tier, or promise ${gap}`,
+  );
+}
+
+function checkReplication(problems: Problems, tier: Tier): void {
+  const { criticality, rpoMinutes, replicated, replication, drill } = tier;
+  if (replication) checkReplicationPolicy(problems, replication, `${criticality}: replication.`);
+  for (const [name, given] of Object.entries({ replication, drill })) {
+    problems.when(
+      !replicated && given !== undefined,
+      `${criticality}: ${name} must be absent: the tier is not replicated`,
+    );
+  }
+  problems.when(
+    replicated && rpoMinutes < CRASH_CONSISTENT_MINUTES,
+    `${criticality}: rpoMinutes must be ${CRASH_CONSISTENT_MINUTES} at least, got ${rpoMinutes}: Site Recovery takes a recovery point every ${CRASH_CONSISTENT_MINUTES} minutes`,
   );
 }
 

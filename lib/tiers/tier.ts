@@ -1,5 +1,7 @@
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import type { StartWindow } from "../backup-policy/stagger";
+import type { DrillSchedule } from "../drills/drill-schedule";
+import type { ReplicationPolicyOptions } from "../replication/replication-policy";
 
 /** What a class of virtual machines deserves: how much may be lost, how long recovery may take, and how that is met. */
 export interface Tier {
@@ -17,6 +19,19 @@ export interface Tier {
 
   /** Are the VMs replicated to another region with Azure Site Recovery? */
   readonly replicated: boolean;
+
+  /**
+   * How long replication keeps recovery points, and how often they are app-consistent; for replicated tiers.
+   * @default - as the region pair says: for 24 hours, every 4 hours
+   */
+  readonly replication?: ReplicationPolicyOptions;
+
+  /**
+   * When the recovery of the tier is tried out, by a test failover that is measured against `rtoMinutes`; for replicated
+   * tiers.
+   * @default - by hand
+   */
+  readonly drill?: DrillSchedule;
 
   /** The backup policy of the tier. */
   readonly backup: VmBackupPolicyOptions & { readonly name: string };

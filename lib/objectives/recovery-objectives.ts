@@ -1,0 +1,140 @@
+import type { IConstruct } from "constructs";
+import { longestGapMinutes } from "../backup-policy/schedule";
+import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import { groupBy } from "../core/group-by";
+import { RecoveryDrill } from "../drills/recovery-drill";
+import { ProtectedVm } from "../protection/protected-vm";
+import { type IRecoveryPlan, RecoveryPlan } from "../replication/recovery-plan";
+import { ReplicatedVm } from "../replication/replicated-vm";
+import { CRASH_CONSISTENT_MINUTES } from "../replication/replication-policy";
+import { promisedIn, type RecoveryObjective } from "./promise";
+
+/** What the backup of a VM gives; of policies that somebody else defines, only the name is known. */
+export interface BackupProvision {
+  readonly policy: string;
+  /** The longest time between two backups. */
+  readonly rpoMinutes?: number;
+  /** Days for which a snapshot near the disks makes a restore quick. */
+  readonly instantRestoreDays?: number;
+}
+
+/** What the replication of a VM gives. */
+export interface ReplicationProvision {
+  readonly targetRegion: string;
+  readonly targetZone?: string;
+  /** Crash-consistent: the state of the disks at one moment. */
+  readonly rpoMinutes: number;
+  /** Minutes between app-consistent recovery points; 0 for none. */
+  readonly appConsistentMinutes: number;
+  readonly retentionMinutes: number;
+  /** The recovery plans that fail the VM over. */
+  readonly plans: readonly string[];
+  /** When these are tried out. */
+  readonly drills: readonly string[];
+}
+
+/** What a VM is promised, and what provides it. */
+export interface VmObjectives {
+  readonly vmId: string;
+  readonly name: string;
+  readonly promised?: { readonly tier: string; readonly rpoMinutes: number; readonly rtoMinutes: number };
+  readonly backup?: BackupProvision;
+  readonly replication?: ReplicationProvision;
+  /** Does backup or replication lose no more than was promised? undefined without a promise, or when it is not known. */
+  readonly rpoMet?: boolean;
+  /** What the recovery time rests on: only a drill measures it. */
+  readonly rtoBasis: "drilled failover" | "failover, never drilled" | "restore of a backup" | "nothing";
+}
+
+/** RPO and RTO of every VM of a construct tree, promised and provided, in the order of the VMs' ids. */
+export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
+  const all = root.node.findAll();
+  const promised = groupBy(promisedIn(root), ({ vmId }) => vmId.toLowerCase());
+  const protectedVms = groupBy(all.filter(ProtectedVm.isProtectedVm), ({ vm }) => vm.id.toLowerCase());
+  const replicated = groupBy(all.filter(ReplicatedVm.isReplicatedVm), ({ vm }) => vm.id.toLowerCase());
+  const plans = plansOf(all.filter(RecoveryPlan.isRecoveryPlan));
+  const drills = groupBy(all.filter(RecoveryDrill.isRecoveryDrill), ({ plan }) => plan.node.path);
+  const ids = new Set([...promised.keys(), ...protectedVms.keys(), ...replicated.keys()]);
+  return [...ids].sort().map((id) => {
+    const replica = replicated.get(id)?.[0];
+    const own = replica ? (plans.get(replica) ?? []) : [];
+    const replication =
+      replica &&
+      replicationOf(
+        replica,
+        own,
+        own.flatMap(({ node }) => drills.get(node.path) ?? []),
+      );
+    const backup = backupOf(protectedVms.get(id)?.[0]);
+    return objectivesOf(id, promised.get(id)?.[0], backup, replication, replica?.vm.id);
+  });
+}
+
+function objectivesOf(
+  id: string,
+  promise: RecoveryObjective | undefined,
+  backup: BackupProvision | undefined,
+  replication: ReplicationProvision | undefined,
+  replicaId: string | undefined,
+): VmObjectives {
+  const vmId = promise?.vmId ?? replicaId ?? id;
+  const { tier = "", rpoMinutes = 0, rtoMinutes = 0 } = promise ?? {};
+  return {
+    vmId,
+    name: promise?.name ?? vmId.split("/").at(-1) ?? vmId,
+    promised: promise && { tier, rpoMinutes, rtoMinutes },
+    backup,
+    replication,
+    rpoMet: promise && isMet(rpoMinutes, backup, replication),
+    rtoBasis: basisOf(backup, replication),
+  };
+}
+
+function isMet(
+  rpoMinutes: number,
+  backup: BackupProvision | undefined,
+  replication: ReplicationProvision | undefined,
+): boolean | undefined {
+  if (!backup && !replication) return false;
+  const known = [backup?.rpoMinutes, replication?.rpoMinutes].filter((minutes) => minutes !== undefined);
+  if (known.length === 0) return undefined;
+  return Math.min(...known) <= rpoMinutes;
+}
+
+function basisOf(
+  backup: BackupProvision | undefined,
+  replication: ReplicationProvision | undefined,
+): VmObjectives["rtoBasis"] {
+  if (replication) return replication.drills.length > 0 ? "drilled failover" : "failover, never drilled";
+  return backup ? "restore of a backup" : "nothing";
+}
+
+function backupOf(vm: ProtectedVm | undefined): BackupProvision | undefined {
+  if (!vm) return undefined;
+  const { policy } = vm;
+  if (!VmBackupPolicy.isVmBackupPolicy(policy)) return { policy: policy.tier };
+  const { schedule, instantRestoreDays } = policy;
+  return { policy: policy.tier, rpoMinutes: longestGapMinutes(schedule), instantRestoreDays };
+}
+
+function replicationOf(
+  { pair, policy }: ReplicatedVm,
+  plans: readonly IRecoveryPlan[],
+  drills: readonly RecoveryDrill[],
+): ReplicationProvision {
+  return {
+    targetRegion: pair.targetRegion,
+    targetZone: pair.zones?.target,
+    rpoMinutes: CRASH_CONSISTENT_MINUTES,
+    appConsistentMinutes: policy.appConsistentSnapshotMinutes,
+    retentionMinutes: policy.recoveryPointRetentionMinutes,
+    plans: plans.map(({ node }) => node.id),
+    drills: drills.map(({ description }) => description),
+  };
+}
+
+function plansOf(plans: readonly RecoveryPlan[]): ReadonlyMap<ReplicatedVm, readonly RecoveryPlan[]> {
+  const pairs = plans.flatMap((plan) => plan.vms.map((vm) => ({ plan, vm })));
+  const byVm = groupBy(pairs, ({ vm }) => vm);
+  return new Map([...byVm].map(([vm, own]) => [vm, own.map(({ plan }) => plan)]));
+}
