@@ -42,3 +42,8 @@ export interface IPrivateDnsZone {
   /** Needed where the id is known only at the deployment. */
   readonly nameInput?: string;
 }
+
+/** A runbook of Azure Automation: the provider's `AutomationRunbook`, a data source, or `{ id }` with its ARM id. */
+export interface IAutomationRunbook {
+  readonly id: string;
+}

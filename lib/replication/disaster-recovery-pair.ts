@@ -14,6 +14,8 @@ import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { checkPair, type DisasterRecoveryPairProps } from "./pair-props";
 import { type IRecoveryNetwork, RecoveryNetwork } from "./recovery-network";
+import { RecoveryPlan } from "./recovery-plan";
+import type { RecoveryPlanOptions } from "./recovery-plan-props";
 import { type ReplicaDisks, ReplicatedVm, type ReplicatedVmOptions } from "./replicated-vm";
 import { ReplicationPolicy } from "./replication-policy";
 
@@ -45,10 +47,13 @@ export class DisasterRecoveryPair extends Construct {
   readonly policy: ReplicationPolicy;
   readonly cacheStorageAccountId: string;
   readonly targetResourceGroupId: string;
+  readonly sourceFabricId: string;
   readonly sourceFabricName: string;
   readonly sourceContainerName: string;
   readonly targetFabricId: string;
   readonly targetContainerId: string;
+  /** The zones of a pair within one region. */
+  readonly zones?: { readonly source: string; readonly target: string };
   /** The container mappings, there and back: what every replicated VM has to wait for. */
   readonly mappings: readonly TerraformResource[];
 
@@ -82,6 +87,7 @@ export class DisasterRecoveryPair extends Construct {
     };
     const source = this.addSide("Source", this.sourceRegion, inVault, this.policy.resource);
     const target = this.addSide("Target", this.targetRegion, inVault, source.container);
+    this.sourceFabricId = source.fabric.id;
     this.sourceFabricName = source.fabricName;
     this.sourceContainerName = source.containerName;
     this.targetFabricName = target.fabricName;
@@ -101,6 +107,11 @@ export class DisasterRecoveryPair extends Construct {
     this.checkOnce(problems, vm);
     problems.throwIfAny();
     return new ReplicatedVm(this, checkFreeId(this, id ?? vm.key), { ...rest, vm, pair: this });
+  }
+
+  /** The order in which VMs of the pair are failed over together. */
+  addRecoveryPlan(id: string, options: RecoveryPlanOptions = {}): RecoveryPlan {
+    return new RecoveryPlan(this, checkFreeId(this, id), { ...options, pair: this });
   }
 
   /** Takes a VM in, unless it is replicated already or its group is full; called by `ReplicatedVm`. */

@@ -2,11 +2,27 @@ export * from "./cache-storage-account";
 export * from "./disaster-recovery-pair";
 export type { DisasterRecoveryPairProps } from "./pair-props";
 export {
+  type FailoverDirection,
+  type FailoverType,
+  type ManualAction,
+  RecoveryAction,
+  type RecoveryActionOptions,
+  type RunbookAction,
+  type RunbookActionOptions,
+} from "./recovery-action";
+export {
   type IRecoveryNetwork,
   RecoveryNetwork,
   type RecoveryNetworkAddresses,
   type RecoveryNetworkProps,
 } from "./recovery-network";
+export * from "./recovery-plan";
+export type {
+  BootGroup,
+  RecoveryActions,
+  RecoveryPlanOptions,
+  RecoveryPlanProps,
+} from "./recovery-plan-props";
 export * from "./replicated-vm";
 export * from "./replication-policy";
 export { replicationObstacle } from "./replication-support";
