@@ -1,9 +1,10 @@
 import { BackupVault, type ResilienceApp, ResilienceStack, Schedule } from "../../lib";
 import { log, sundays } from "../backup-policy/define-workload-policy";
 import { named, sharePolicyIn } from "../protection/define-share";
+import { pair } from "../replication/pair";
 import { run } from "../support/run";
 import { resourceGroup, SUBSCRIPTION } from "../support/synthesise";
-import { diskId } from "../support/vms";
+import { diskId, vm } from "../support/vms";
 
 const firstLine = (define: (stack: ResilienceStack) => void) =>
   run((app: ResilienceApp) =>
@@ -47,6 +48,17 @@ describe("a run's summary", () => {
 
     expect(line).toBe(
       "Vaults 1 · backup policies 3 · protected VMs 0 · protected disks 1 · protected database servers 2 · replicated VMs 0 · policy assignments 0",
+    );
+  });
+
+  test("counts recovery plans where there are any", () => {
+    const line = firstLine(
+      pair({}, (dr) => {
+        dr.addRecoveryPlan("Shop", { boot: [[dr.replicate(vm())]] });
+      }),
+    );
+    expect(line).toBe(
+      "Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 1 · recovery plans 1 · policy assignments 0",
     );
   });
 });

@@ -12,6 +12,7 @@ export const CONTAINER = "azurerm_site_recovery_protection_container";
 export const CONTAINER_MAPPING = "azurerm_site_recovery_protection_container_mapping";
 export const NETWORK_MAPPING = "azurerm_site_recovery_network_mapping";
 export const POLICY = "azurerm_site_recovery_replication_policy";
+export const RECOVERY_PLAN = "azurerm_site_recovery_replication_recovery_plan";
 export const REPLICATED_VM = "azurerm_site_recovery_replicated_vm";
 export const NETWORK = "azurerm_virtual_network";
 export const SUBNET = "azurerm_subnet";

@@ -16,6 +16,7 @@ import { ProtectedPostgresqlServer } from "../backup-vault/protected-postgresql-
 import { PolicyAssignment } from "../governance/policy-assignment";
 import { ProtectedFileShare } from "../protection/protected-file-share";
 import { ProtectedVm } from "../protection/protected-vm";
+import { RecoveryPlan } from "../replication/recovery-plan";
 import { ReplicatedVm } from "../replication/replicated-vm";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 
@@ -59,6 +60,7 @@ const COUNTS: readonly Count[] = [
   },
   { noun: "protected AKS clusters", kinds: [ProtectedAksCluster.isProtectedAksCluster] },
   { noun: "replicated VMs", kinds: [ReplicatedVm.isReplicatedVm], always: true },
+  { noun: "recovery plans", kinds: [RecoveryPlan.isRecoveryPlan] },
   { noun: "policy assignments", kinds: [PolicyAssignment.isPolicyAssignment], always: true },
 ];
 

@@ -1,6 +1,7 @@
 export * from "./configuration-error";
 export { addFinding, describeFinding, type Finding, type FindingKind, findingsIn } from "./findings";
 export type {
+  IAutomationRunbook,
   ICacheStorageAccount,
   IPrivateDnsZone,
   IPublicIp,

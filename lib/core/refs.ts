@@ -56,3 +56,8 @@ export interface ICacheStorageAccount {
 export interface IPublicIp {
   readonly id: string;
 }
+
+/** A runbook of Azure Automation: the provider's `AutomationRunbook`, a data source, or `{ id }` with its ARM id. */
+export interface IAutomationRunbook {
+  readonly id: string;
+}

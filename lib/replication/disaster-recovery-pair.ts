@@ -14,6 +14,8 @@ import { cachesOf, checkPair, targetRegionOf } from "./pair-checks";
 import type { DisasterRecoveryPairProps, ZonePair } from "./pair-props";
 import { PolicyMappings, type Side } from "./policy-mappings";
 import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "./recovery-network";
+import { RecoveryPlan } from "./recovery-plan";
+import type { RecoveryPlanOptions } from "./recovery-plan-props";
 import { ReplicatedVm } from "./replicated-vm";
 import type { ReplicaDisks, ReplicatedVmOptions } from "./replicated-vm-props";
 import type { ReplicationPolicy, ReplicationPolicyOptions } from "./replication-policy";
@@ -100,6 +102,11 @@ export class DisasterRecoveryPair extends Construct {
     this.checkOnce(problems, vm);
     problems.throwIfAny();
     return new ReplicatedVm(this, checkFreeId(this, id ?? vm.key), { ...rest, vm, pair: this });
+  }
+
+  /** The order in which VMs of the pair are failed over together, and what is done on the way. */
+  addRecoveryPlan(id: string, options: RecoveryPlanOptions = {}): RecoveryPlan {
+    return new RecoveryPlan(this, checkFreeId(this, id), { ...options, pair: this });
   }
 
   /** A further replication policy, with container mappings in both directions, for VMs that name it. */

@@ -10,11 +10,27 @@ export type {
   ZoneToZoneProps,
 } from "./pair-props";
 export {
+  type FailoverDirection,
+  type FailoverType,
+  type ManualAction,
+  RecoveryAction,
+  type RecoveryActionOptions,
+  type RunbookAction,
+  type RunbookActionOptions,
+} from "./recovery-action";
+export {
   type IRecoveryNetwork,
   RecoveryNetwork,
   type RecoveryNetworkAddresses,
   type RecoveryNetworkProps,
 } from "./recovery-network";
+export * from "./recovery-plan";
+export type {
+  BootGroup,
+  RecoveryActions,
+  RecoveryPlanOptions,
+  RecoveryPlanProps,
+} from "./recovery-plan-props";
 export * from "./replicated-vm";
 export type * from "./replicated-vm-props";
 export * from "./replication-policy";
