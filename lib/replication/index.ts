@@ -7,6 +7,8 @@ export {
   type RecoveryNetworkAddresses,
   type RecoveryNetworkProps,
 } from "./recovery-network";
+export { regionObstacle, regionWarnings } from "./region-support";
 export * from "./replicated-vm";
 export * from "./replication-policy";
-export { replicationObstacle } from "./replication-support";
+export { replicationObstacle, replicationWarnings } from "./replication-support";
+export type { ReplicationObstacle, ReplicationSupportOptions } from "./support-rule";
