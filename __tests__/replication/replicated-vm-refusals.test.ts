@@ -113,13 +113,13 @@ describe("Site Recovery does not replicate a VM", () => {
 
   test("with an Ultra disk", () => {
     expect(obstacle(vm({ dataDisks: [dataDisk(3, { sku: "UltraSSD_LRS" })] }))).toBe(
-      "its disk data-3 is an Ultra disk, which Site Recovery does not replicate; move its data to Premium SSD, or replicate it within the application",
+      "its disk data-3 is an Ultra disk, which Site Recovery replicates only through a cache of premium block blobs; use such a cache, or leave the disk out",
     );
   });
 
   test("with a Premium SSD v2 disk", () => {
     expect(obstacle(vm({ dataDisks: [dataDisk(3, { sku: "PremiumV2_LRS" })] }))).toBe(
-      "its disk data-3 is a Premium SSD v2 disk, whose replication is in preview and needs a premium block blob cache; move its data to Premium SSD, or replicate it within the application",
+      "its disk data-3 is a Premium SSD v2 disk, which Site Recovery replicates only through a cache of premium block blobs; use such a cache, or leave the disk out",
     );
   });
 

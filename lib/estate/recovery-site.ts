@@ -8,6 +8,7 @@ import { type ResourceTags, tagMap } from "../core/tags";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { CacheStorageAccount } from "../replication/cache-storage-account";
 import { DisasterRecoveryPair } from "../replication/disaster-recovery-pair";
+import { hasCustomerKey } from "../replication/disk-rules";
 import { needsPremiumCache } from "../replication/replicated-disks";
 import { nicNameOf } from "../replication/replicated-network-interfaces";
 import type { ReplicatedVm } from "../replication/replicated-vm";
@@ -81,7 +82,7 @@ export class RecoverySite {
     const { publicIps, diskEncryptionSetId } = this.props.pair;
     return this.pair.replicate(vm, {
       policy: this.policyOf(tier),
-      diskEncryptionSetId: hasOwnKeys(vm) ? diskEncryptionSetId : undefined,
+      diskEncryptionSetId: vm.disks.some(hasCustomerKey) ? diskEncryptionSetId : undefined,
       ...options,
       networkInterfaces: { ...(publicIps ? this.publicIpsOf(vm) : {}), ...options.networkInterfaces },
     });
@@ -154,7 +155,9 @@ export class RecoverySite {
 
   /** One address in the target region for each network interface that has one. */
   private publicIpsOf(vm: VirtualMachine): Record<string, NetworkInterfaceRecovery> {
-    const open = vm.networkInterfaces.filter(({ publicIpId }) => publicIpId !== undefined);
+    const open = vm.networkInterfaces.filter(({ ipConfigurations: [primary] = [] }) => {
+      return primary?.publicIpAddressId !== undefined;
+    });
     const { targetRegion } = this.pair;
     const entries = open.map((nic, i) => {
       const id = ["PublicIp", vm.key, i > 0 && String(i + 1)].filter(Boolean).join("-");
@@ -171,8 +174,4 @@ export class RecoverySite {
     });
     return Object.fromEntries(entries);
   }
-}
-
-function hasOwnKeys(vm: VirtualMachine): boolean {
-  return vm.disks.some(({ diskEncryptionSetId }) => diskEncryptionSetId !== undefined);
 }

@@ -1,10 +1,14 @@
 import type { Construct } from "constructs";
 import type { Gathering } from "../core/gather";
 import { groupBy } from "../core/group-by";
+import { normalizeRegion } from "../core/regions";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
+import { needsPremiumCache, replicatedDisks } from "../replication/replicated-disks";
 import type { ReplicatedVm } from "../replication/replicated-vm";
 import { replicationObstacle, replicationWarnings } from "../replication/replication-support";
+import { supportOptions } from "../replication/support-options";
+import type { ReplicationSupportOptions } from "../replication/support-rule";
 import type { Tier } from "../tiers/tier";
 import type { EstateVaultOptions } from "./backup-site";
 import type { EstateProps } from "./estate-props";
@@ -72,7 +76,9 @@ export class RecoverySites {
 
   private replicateVm(site: RecoverySite, vm: VirtualMachine, tier: Tier): ReplicatedVm {
     const replicated = site.replicate(vm, tier, this.props.overrides.of(vm).recovery);
-    for (const warning of replicationWarnings(vm)) this.props.report("warning", vm, warning);
+    const { pair } = site.props;
+    for (const warning of replicationWarnings(vm, pair.to, this.supportOf(pair, vm)))
+      this.props.report("warning", vm, warning);
     if (vm.powerState === "deallocated") {
       const reason = "it is deallocated, and Site Recovery installs its agent only on a running VM";
       this.props.report("warning", vm, { reason, remedy: "start it before the deployment" });
@@ -81,8 +87,15 @@ export class RecoverySites {
   }
 
   private isPossible(pair: RegionPairOptions, { vm }: Promised): boolean {
-    const obstacle = replicationObstacle(vm, pair.to);
+    const obstacle = replicationObstacle(vm, pair.to, this.supportOf(pair, vm));
     if (obstacle) this.props.report("unreplicated", vm, obstacle);
     return obstacle === undefined;
+  }
+
+  private supportOf(pair: RegionPairOptions, vm: VirtualMachine): ReplicationSupportOptions {
+    const { diskEncryptionSetId, premiumCache = false } = pair;
+    const options = { diskEncryptionSetId, ...this.props.overrides.of(vm).recovery };
+    const intent = { ...options, vm, pair: { targetRegion: normalizeRegion(pair.to) } };
+    return supportOptions(intent, premiumCache && replicatedDisks(vm, options.disks).some(needsPremiumCache));
   }
 }

@@ -12,6 +12,7 @@ export {
   type VirtualMachineFacts,
   type VmDataDisk,
   type VmDisk,
+  type VmIpConfiguration,
   type VmNetworkInterface,
   type VmOsDisk,
 } from "./virtual-machine";

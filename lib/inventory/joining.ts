@@ -1,41 +1,24 @@
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
-import {
-  canonicalId,
-  canonicalSegments,
-  DISK_TYPE,
-  NETWORK_TYPE,
-  NIC_TYPE,
-  parseResourceId,
-  VM_TYPE,
-} from "../core/resource-id";
+import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
+import { architectureOf, type DiskRows, dataDisksOf, osDiskOf } from "./joining-disks";
+import { type NicRows, networkInterfacesOf } from "./joining-nics";
+import { textAt, trueAt } from "./loose";
 import type { Origin } from "./origin";
-import type { DiskRow, NicRow, VmRow } from "./rows";
-import {
-  DISK_SKUS,
-  type PowerState,
-  VirtualMachine,
-  type VmDataDisk,
-  type VmDisk,
-  type VmNetworkInterface,
-  type VmOsDisk,
-} from "./virtual-machine";
+import type { VmRow } from "./rows";
+import { known } from "./spelling";
+import { type PowerState, VirtualMachine, type VirtualMachineFacts } from "./virtual-machine";
 
 const SECURITY_TYPES = ["Standard", "TrustedLaunch", "ConfidentialVM"];
 
-/** Azure's own spelling of a value; one that is not known stays as it is. */
-function known(values: readonly string[], said: string | null | undefined): string | undefined {
-  return values.find((value) => value.toLowerCase() === said?.toLowerCase()) ?? said ?? undefined;
-}
-
 /** The disk and NIC rows by id, without regard to letter case. */
 export interface Neighbours {
-  readonly disks: ReadonlyMap<string, DiskRow>;
-  readonly nics: ReadonlyMap<string, NicRow>;
+  readonly disks: DiskRows;
+  readonly nics: NicRows;
 }
 
 /** Makes one VM of its row and the rows of its disks and NICs. */
-export function joinVm(row: VmRow, origin: Origin, neighbours: Neighbours): VirtualMachine {
+export function joinVm(row: VmRow, origin: Origin, { disks, nics }: Neighbours): VirtualMachine {
   const id = canonicalId(row.id, VM_TYPE) ?? row.id;
   const { subscriptionId = "", resourceGroup = "" } = parseResourceId(id) ?? {};
   const { properties } = row;
@@ -54,11 +37,30 @@ export function joinVm(row: VmRow, origin: Origin, neighbours: Neighbours): Virt
     powerState: powerState(properties.extended?.instanceView?.powerState?.code),
     image: image(properties.storageProfile.imageReference),
     scaleSetId: properties.virtualMachineScaleSet?.id,
-    osDisk: osDisk(row, neighbours),
-    dataDisks: dataDisks(row, neighbours),
-    networkInterfaces: networkInterfaces(row, neighbours),
+    osDisk: osDiskOf(row, disks),
+    dataDisks: dataDisksOf(row, disks),
+    networkInterfaces: networkInterfacesOf(row, nics),
     origin,
+    ...extras(row, disks),
   });
+}
+
+/** What only some rows say, or only replication asks. */
+function extras(row: VmRow, disks: DiskRows): Partial<VirtualMachineFacts> {
+  return {
+    availabilitySetId: placedIn(row, "availabilitySet", "availabilitySets"),
+    proximityPlacementGroupId: placedIn(row, "proximityPlacementGroup", "proximityPlacementGroups"),
+    capacityReservationGroupId: placedIn(
+      row,
+      "capacityReservation.capacityReservationGroup",
+      "capacityReservationGroups",
+    ),
+    dedicatedHostId: textAt(row, "properties.host.id") ?? textAt(row, "properties.hostGroup.id"),
+    encryptionAtHost: trueAt(row, "properties.securityProfile.encryptionAtHost"),
+    diskController: known(["SCSI", "NVMe"], textAt(row, "properties.storageProfile.diskControllerType")),
+    architecture: architectureOf(row, disks),
+    timeCreated: dateAt(row, "properties.timeCreated"),
+  };
 }
 
 /** `vm1-3f2a9c01`: readable, a valid construct id and VM name (64 characters), and unique where names repeat. */
@@ -69,50 +71,16 @@ function keyOf(name: string, id: string): string {
     .slice(0, 55)}-${fingerprint(id, 8)}`;
 }
 
-function osDisk(row: VmRow, { disks }: Neighbours): VmOsDisk {
-  const said = row.properties.storageProfile.osDisk;
-  return { ...disk(said, disks), ephemeral: Boolean(said.diffDiskSettings?.option) };
+/** ARM id of what the VM is placed in, in the one spelling that all letter cases of it share. */
+function placedIn(row: VmRow, path: string, type: string): string | undefined {
+  const id = textAt(row, `properties.${path}.id`);
+  return id && (canonicalId(id, `Microsoft.Compute/${type}`) ?? id);
 }
 
-function dataDisks(row: VmRow, { disks }: Neighbours): readonly VmDataDisk[] {
-  return (row.properties.storageProfile.dataDisks ?? [])
-    .map((said) => ({ ...disk(said, disks), lun: said.lun }))
-    .sort((a, b) => a.lun - b.lun);
-}
-
-type DiskOfVm = VmRow["properties"]["storageProfile"]["osDisk"] | NonNullable<DataDisks>[number];
-type DataDisks = VmRow["properties"]["storageProfile"]["dataDisks"];
-
-/** A deallocated VM does not say the SKU of its disks: the disk's own row does. */
-function disk(said: DiskOfVm, rows: Neighbours["disks"]): VmDisk {
-  const reference = said.managedDisk?.id ?? undefined;
-  const own = reference === undefined ? undefined : rows.get(reference.toLowerCase());
-  return {
-    id: reference === undefined ? undefined : (canonicalId(reference, DISK_TYPE) ?? reference),
-    name: said.name ?? own?.name ?? "disk",
-    sku: known(DISK_SKUS, own?.sku?.name ?? said.managedDisk?.storageAccountType),
-    sizeGb: own?.properties.diskSizeGB ?? said.diskSizeGB ?? undefined,
-    shared: (own?.properties.maxShares ?? 1) > 1,
-    writeAccelerator: said.writeAcceleratorEnabled ?? false,
-    inventoried: own !== undefined,
-  };
-}
-
-function networkInterfaces(row: VmRow, { nics }: Neighbours): readonly VmNetworkInterface[] {
-  const references = row.properties.networkProfile?.networkInterfaces ?? [];
-  return references.map(({ id }) => networkInterface(id, nics.get(id.toLowerCase())));
-}
-
-function networkInterface(reference: string, row: NicRow | undefined): VmNetworkInterface {
-  const configurations = row?.properties.ipConfigurations ?? [];
-  const main = configurations.find((c) => c.properties?.primary) ?? configurations[0];
-  const subnetId = main?.properties?.subnet?.id;
-  const [networkPart, subnetName] = subnetId?.split(/\/subnets\//i) ?? [];
-  return {
-    id: canonicalSegments(row?.id ?? reference, NIC_TYPE),
-    networkId: networkPart === undefined ? undefined : canonicalId(networkPart, NETWORK_TYPE),
-    subnetName,
-  };
+/** A date in the one spelling that all of it share, to compare it with others; what is no date counts as absent. */
+function dateAt(row: VmRow, path: string): string | undefined {
+  const date = new Date(textAt(row, path) ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function definedTags(tags: VmRow["tags"]): Record<string, string> {

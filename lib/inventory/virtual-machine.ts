@@ -1,52 +1,16 @@
 import type { IVirtualMachine } from "../core/refs";
 import { describeOrigin, type Origin } from "./origin";
+import type { VmDataDisk, VmDisk, VmNetworkInterface, VmOsDisk } from "./vm-parts";
 
-/** The managed disk types of Azure. */
-export const DISK_SKUS = [
-  "Standard_LRS",
-  "StandardSSD_LRS",
-  "StandardSSD_ZRS",
-  "Premium_LRS",
-  "Premium_ZRS",
-  "PremiumV2_LRS",
-  "UltraSSD_LRS",
-] as const;
-
-/** A managed disk type; spellings that Azure does not have are kept as they are. */
-export type DiskSku = (typeof DISK_SKUS)[number] | (string & {});
-
-/** A disk of a VM: what the VM says of it, completed by the disk's own row. */
-export interface VmDisk {
-  /** ARM id in canonical spelling; undefined for unmanaged disks. */
-  readonly id?: string;
-  readonly name: string;
-  readonly sku?: DiskSku;
-  /** GiB. */
-  readonly sizeGb?: number;
-  /** Can several VMs attach it at once (`maxShares` above 1)? */
-  readonly shared: boolean;
-  readonly writeAccelerator: boolean;
-  /** Has the disk a row of its own in the inventory? Without it, its type may be unknown, and whether it is shared. */
-  readonly inventoried?: boolean;
-}
-
-export interface VmOsDisk extends VmDisk {
-  /** On the host's local storage, lost when the VM is deallocated. */
-  readonly ephemeral: boolean;
-}
-
-export interface VmDataDisk extends VmDisk {
-  /** Logical unit number, 0 to 63. */
-  readonly lun: number;
-}
-
-export interface VmNetworkInterface {
-  /** ARM id in the NIC's own spelling: Site Recovery compares it letter by letter. */
-  readonly id: string;
-  /** ARM id of the virtual network, in canonical spelling; undefined when the NIC's row is not in the inventory. */
-  readonly networkId?: string;
-  readonly subnetName?: string;
-}
+export {
+  DISK_SKUS,
+  type DiskSku,
+  type VmDataDisk,
+  type VmDisk,
+  type VmIpConfiguration,
+  type VmNetworkInterface,
+  type VmOsDisk,
+} from "./vm-parts";
 
 export type PowerState = "running" | "stopped" | "deallocated" | "unknown";
 
@@ -75,6 +39,14 @@ export interface VirtualMachineFacts {
   readonly dataDisks: readonly VmDataDisk[];
   readonly networkInterfaces: readonly VmNetworkInterface[];
   readonly origin: Origin;
+  readonly availabilitySetId?: string;
+  readonly proximityPlacementGroupId?: string;
+  readonly capacityReservationGroupId?: string;
+  readonly dedicatedHostId?: string;
+  readonly encryptionAtHost?: boolean;
+  readonly diskController?: string;
+  readonly architecture?: string;
+  readonly timeCreated?: string;
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/VirtualMachine");
@@ -109,6 +81,22 @@ export class VirtualMachine implements IVirtualMachine {
   readonly osDisk: VmOsDisk;
   readonly dataDisks: readonly VmDataDisk[];
   readonly networkInterfaces: readonly VmNetworkInterface[];
+  /** ARM id in canonical spelling (`availabilitySet.id`). */
+  readonly availabilitySetId?: string;
+  /** ARM id in canonical spelling (`proximityPlacementGroup.id`). */
+  readonly proximityPlacementGroupId?: string;
+  /** ARM id in canonical spelling (`capacityReservation.capacityReservationGroup.id`). */
+  readonly capacityReservationGroupId?: string;
+  /** ARM id in Azure's spelling of the dedicated host that it runs on, or of the group of hosts (`host`, `hostGroup`). */
+  readonly dedicatedHostId?: string;
+  /** Does the host encrypt caches and temporary disks too (`securityProfile.encryptionAtHost`)? */
+  readonly encryptionAtHost?: boolean;
+  /** How disks are attached: "SCSI" or "NVMe" (`storageProfile.diskControllerType`). */
+  readonly diskController?: string;
+  /** "x64" or "Arm64" (the OS disk's `supportedCapabilities.architecture`). */
+  readonly architecture?: string;
+  /** UTC, "2024-04-01T00:00:00.000Z" (`timeCreated`). */
+  readonly timeCreated?: string;
   /** File and entry, for messages. */
   readonly source: string;
 
@@ -130,6 +118,14 @@ export class VirtualMachine implements IVirtualMachine {
     this.osDisk = facts.osDisk;
     this.dataDisks = facts.dataDisks;
     this.networkInterfaces = facts.networkInterfaces;
+    this.availabilitySetId = facts.availabilitySetId;
+    this.proximityPlacementGroupId = facts.proximityPlacementGroupId;
+    this.capacityReservationGroupId = facts.capacityReservationGroupId;
+    this.dedicatedHostId = facts.dedicatedHostId;
+    this.encryptionAtHost = facts.encryptionAtHost;
+    this.diskController = facts.diskController;
+    this.architecture = facts.architecture;
+    this.timeCreated = facts.timeCreated;
     this.source = describeOrigin(facts.origin);
     Object.defineProperty(this, MARK, { value: true });
   }

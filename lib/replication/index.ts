@@ -31,8 +31,10 @@ export type {
   RecoveryPlanOptions,
   RecoveryPlanProps,
 } from "./recovery-plan-props";
+export { regionObstacle, regionWarnings } from "./region-support";
 export * from "./replicated-vm";
 export type * from "./replicated-vm-props";
 export * from "./replication-policy";
-export { replicationObstacle } from "./replication-support";
+export { replicationObstacle, replicationWarnings } from "./replication-support";
+export type { ReplicationObstacle, ReplicationSupportOptions } from "./support-rule";
 export { TestNetwork } from "./test-network";

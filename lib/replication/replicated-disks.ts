@@ -2,7 +2,12 @@ import type { SiteRecoveryReplicatedVmManagedDisk } from "@cdktf/provider-azurer
 import type { VirtualMachine, VmDataDisk, VmDisk } from "../inventory/virtual-machine";
 import { type DiskSelection, isSelected } from "../protection/disks";
 import { ABSENT } from "./absent";
-import type { DiskReplication, ReplicatedVmProps, TargetDiskEncryption } from "./replicated-vm-props";
+import type {
+  DiskReplication,
+  ReplicatedVmOptions,
+  ReplicatedVmProps,
+  TargetDiskEncryption,
+} from "./replicated-vm-props";
 
 /** The disks that are replicated: the OS disk, and the data disks of the selection. */
 export function replicatedDisks(vm: VirtualMachine, selection: DiskSelection = {}): readonly VmDisk[] {
@@ -30,7 +35,7 @@ export function managedDisks(
 }
 
 /** What the program says of a single disk. */
-export function settingsOf(disk: VmDisk, { diskSettings = {} }: ReplicatedVmProps): DiskReplication {
+export function settingsOf(disk: VmDisk, { diskSettings = {} }: ReplicatedVmOptions): DiskReplication {
   return diskSettings["lun" in disk ? (disk as VmDataDisk).lun : "os"] ?? {};
 }
 

@@ -10,6 +10,7 @@ import { needsPremiumCache, replicatedDisks } from "./replicated-disks";
 import { nicNameOf } from "./replicated-network-interfaces";
 import type { NetworkInterfaceAddress, ReplicatedVmProps } from "./replicated-vm-props";
 import { replicationObstacle } from "./replication-support";
+import { supportOptions } from "./support-options";
 
 /**
  * Refuses a VM, or a place for it, that Site Recovery refuses, and takes it into its pair, group and cache.
@@ -34,7 +35,11 @@ export function admitVm(scope: Construct, props: ReplicatedVmProps): ICacheStora
     "policy must be one of the pair: make it with addReplicationPolicy",
   );
   const cache = checkCache(problems, props);
-  const obstacle = replicationObstacle(vm, pair.targetRegion);
+  const obstacle = replicationObstacle(
+    vm,
+    pair.targetRegion,
+    supportOptions(props, cache?.performance === "Premium"),
+  );
   if (obstacle) problems.add(`${vm.name} cannot be replicated: ${obstacle.reason}; ${obstacle.remedy}`);
   pair.checkRoom(problems, vm, props.multiVmGroup);
   if (!problems.any && cache) pair.caches.admit(problems, cache, replicatedDisks(vm, props.disks).length);

@@ -2,7 +2,6 @@ import { SiteRecoveryReplicatedVm } from "@cdktf/provider-azurerm/lib/site-recov
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
-import { hasZones } from "../core/regions";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { managedDisks } from "./replicated-disks";
@@ -10,6 +9,7 @@ import { networkInterfaces } from "./replicated-network-interfaces";
 import { admitVm } from "./replicated-vm-checks";
 import type { ReplicatedVmProps } from "./replicated-vm-props";
 import type { ReplicationPolicy } from "./replication-policy";
+import { targetZoneOf } from "./support-options";
 
 /**
  * A virtual machine that Azure Site Recovery replicates to another region or zone, with its disks and network interfaces
@@ -46,7 +46,7 @@ export class ReplicatedVm extends Construct {
       targetResourceGroupId: pair.targetResourceGroupId,
       targetNetworkId: network.networkId,
       testNetworkId: pair.testNetwork?.networkId,
-      targetZone: targetZone(props),
+      targetZone: targetZoneOf(props),
       targetAvailabilitySetId: props.targetAvailabilitySetId,
       targetProximityPlacementGroupId: props.targetProximityPlacementGroupId,
       targetCapacityReservationGroupId: props.targetCapacityReservationGroupId,
@@ -69,8 +69,3 @@ export class ReplicatedVm extends Construct {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/ReplicatedVm");
-
-function targetZone({ targetZone: zone, targetAvailabilitySetId, vm, pair }: ReplicatedVmProps) {
-  if (zone === "none" || targetAvailabilitySetId !== undefined) return undefined;
-  return zone ?? pair.zones?.target ?? (hasZones(pair.targetRegion) ? vm.zone : undefined);
-}
