@@ -73,6 +73,19 @@ describe("a disk is refused, by the rule that says so", () => {
     expect(against(changes, { excludedLuns: [1] })).toBe("supported");
   });
 
+  test("encryption of the target that another disk has does not help", () => {
+    const other = ({ name }: { name: string }) => name === "data-0";
+    expect(against({ encryptionSetId: "x" }, { diskEncryptionSet: other })).toMatch(
+      /^its disk data-1 is encr/,
+    );
+    expect(against({ azureDiskEncryption: true }, { diskEncryptionKeys: other })).toMatch(
+      /^its disk data-1 has/,
+    );
+    const own = ({ name }: { name: string }) => name === "data-1";
+    const both = { diskEncryptionSet: own, diskEncryptionKeys: own };
+    expect(against({ encryptionSetId: "x", azureDiskEncryption: true }, both)).toBe("supported");
+  });
+
   test("leaving out another disk does not help", () => {
     expect(against({ shared: true }, { excludedLuns: [0] })).toMatch(/^its disk data-1 is a shared disk/);
   });

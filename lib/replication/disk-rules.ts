@@ -71,13 +71,14 @@ const DISKS: readonly DiskRule[] = [
   },
   {
     rule: learn(CMK_PAGE, "Prerequisite"),
-    applies: (disk, { options }) => hasCustomerKey(disk) && !options.diskEncryptionSet,
+    applies: (disk, { options }) => hasCustomerKey(disk) && !isGiven(options.diskEncryptionSet, disk),
     what: "is encrypted with a customer-managed key, and the recovered one has no disk encryption set",
     remedy: "make a disk encryption set in the target region beforehand, and name it",
   },
   {
     rule: learn(ADE_PAGE, "Copy Disk Encryption keys to the DR region"),
-    applies: (disk, { options }) => disk.azureDiskEncryption === true && !options.diskEncryptionKeys,
+    applies: (disk, { options }) =>
+      disk.azureDiskEncryption === true && !isGiven(options.diskEncryptionKeys, disk),
     what: "has Azure Disk Encryption, and no keys in the target region are given",
     remedy: "copy its secret and key to a key vault of the target region, and name them",
   },
@@ -113,6 +114,10 @@ function isZoneRedundant(disk: VmDisk): boolean {
 /** Is the disk encrypted with a key of the customer's own? */
 export function hasCustomerKey({ encryptionSetId, encryptionType }: VmDisk): boolean {
   return encryptionSetId !== undefined || /CustomerKey/i.test(encryptionType ?? "");
+}
+
+function isGiven(given: boolean | ((disk: VmDisk) => boolean) | undefined, disk: VmDisk): boolean {
+  return typeof given === "function" ? given(disk) : given === true;
 }
 
 function isRecoveredOutsideZones({ vm, target, options }: ReplicationCase): boolean {

@@ -21,11 +21,11 @@ export interface ReplicationSupportOptions {
   /** Do changes pass through a storage account of premium block blobs, which Azure calls high churn? @default false */
   readonly premiumCache?: boolean;
 
-  /** Have the recovered disks a disk encryption set in the target region? @default false */
-  readonly diskEncryptionSet?: boolean;
+  /** Have the recovered disks a disk encryption set in the target region: all of them, or which? @default false */
+  readonly diskEncryptionSet?: boolean | ((disk: VmDisk) => boolean);
 
-  /** Are keys in the target region given for disks with Azure Disk Encryption? @default false */
-  readonly diskEncryptionKeys?: boolean;
+  /** Are keys in the target region given for disks with Azure Disk Encryption: for all, or for which? @default false */
+  readonly diskEncryptionKeys?: boolean | ((disk: VmDisk) => boolean);
 
   /** Has the subnet that the VM is recovered to a network security group? @default false */
   readonly subnetSecurityGroup?: boolean;
