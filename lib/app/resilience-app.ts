@@ -6,6 +6,7 @@ import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readInvocation, USAGE } from "./command-line";
+import { writeObjectives } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
 import { summarize } from "./summary";
 
@@ -102,6 +103,7 @@ export class ResilienceApp extends App {
     const staging = new Staging(this.outdir);
     try {
       this.synthInto(staging.folder);
+      writeObjectives(this, staging.folder);
       this.keepFiles(staging);
       staging.publish();
     } finally {

@@ -3,9 +3,11 @@ import type { IConstruct } from "constructs";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
+import { recoveryObjectives } from "../objectives/recovery-objectives";
 import { ProtectedVm } from "../protection/protected-vm";
 import { ReplicatedVm } from "../replication/replicated-vm";
 import { countLine } from "./counts";
+import { describeObjectives } from "./objectives-file";
 
 interface TierRow {
   protected: number;
@@ -23,6 +25,7 @@ export function summarize(root: IConstruct): string {
   return [
     countLine(all),
     ...table(tierRows(policies, vms, replicas)),
+    ...describeObjectives(recoveryObjectives(root), App.isApp(root) ? root.outdir : ""),
     ...explanations(root),
     ...list("Not protected", "unprotected", findings),
     ...list("Not replicated", "unreplicated", findings),

@@ -8,7 +8,7 @@ import { needsPremiumCache, replicatedDisks } from "../replication/replicated-di
 import type { ReplicatedVm } from "../replication/replicated-vm";
 import { replicationObstacle, replicationWarnings } from "../replication/replication-support";
 import { supportOptions } from "../replication/support-options";
-import type { ReplicationSupportOptions } from "../replication/support-rule";
+import { cited, type ReplicationSupportOptions } from "../replication/support-rule";
 import type { Tier } from "../tiers/tier";
 import type { EstateVaultOptions } from "./backup-site";
 import type { EstateProps } from "./estate-props";
@@ -17,6 +17,13 @@ import { RecoverySite } from "./recovery-site";
 import type { RegionPairOptions } from "./region-pair";
 import type { Subscriptions } from "./subscriptions";
 import type { VmOverrides } from "./vm-overrides";
+
+const NAMES = 5;
+
+function names(warned: readonly { readonly vm: VirtualMachine }[]): string {
+  const first = warned.slice(0, NAMES).map(({ vm }) => vm.name);
+  return [...first, ...(warned.length > NAMES ? ["…"] : [])].join(", ");
+}
 
 /** A VM, and the tier that promises its replication. */
 export interface Promised {
@@ -66,6 +73,7 @@ export class RecoverySites {
       tags,
       synthesis,
     });
+    this.warn(pair, vms);
     for (const [tier, own] of groupBy(promised, (one) => one.tier)) {
       const replicated = own.flatMap(({ vm }) => {
         return gathering.attempt(() => this.replicateVm(site, vm, tier)) ?? [];
@@ -76,9 +84,6 @@ export class RecoverySites {
 
   private replicateVm(site: RecoverySite, vm: VirtualMachine, tier: Tier): ReplicatedVm {
     const replicated = site.replicate(vm, tier, this.props.overrides.of(vm).recovery);
-    const { pair } = site.props;
-    for (const warning of replicationWarnings(vm, pair.to, this.supportOf(pair, vm)))
-      this.props.report("warning", vm, warning);
     if (vm.powerState === "deallocated") {
       const reason = "it is deallocated, and Site Recovery installs its agent only on a running VM";
       this.props.report("warning", vm, { reason, remedy: "start it before the deployment" });
@@ -86,9 +91,23 @@ export class RecoverySites {
     return replicated;
   }
 
+  /** What many VMs have in common is said once, of the first of them. */
+  private warn(pair: RegionPairOptions, vms: readonly VirtualMachine[]): void {
+    const warnings = vms.flatMap((vm) =>
+      replicationWarnings(vm, pair.to, this.supportOf(pair, vm)).map((warning) => ({ vm, warning })),
+    );
+    for (const alike of groupBy(warnings, ({ warning }) => warning.rule ?? warning.remedy).values()) {
+      const [first, ...others] = alike;
+      if (!first) continue;
+      const so = others.length === 0 ? "" : ` (and ${others.length} other VMs: ${names(others)})`;
+      const reason = `${cited(first.warning)}${so}`;
+      this.props.report("warning", first.vm, { reason, remedy: first.warning.remedy });
+    }
+  }
+
   private isPossible(pair: RegionPairOptions, { vm }: Promised): boolean {
     const obstacle = replicationObstacle(vm, pair.to, this.supportOf(pair, vm));
-    if (obstacle) this.props.report("unreplicated", vm, obstacle);
+    if (obstacle) this.props.report("unreplicated", vm, { ...obstacle, reason: cited(obstacle) });
     return obstacle === undefined;
   }
 
@@ -96,6 +115,9 @@ export class RecoverySites {
     const { diskEncryptionSetId, premiumCache = false } = pair;
     const options = { diskEncryptionSetId, ...this.props.overrides.of(vm).recovery };
     const intent = { ...options, vm, pair: { targetRegion: normalizeRegion(pair.to) } };
-    return supportOptions(intent, premiumCache && replicatedDisks(vm, options.disks).some(needsPremiumCache));
+    const premium = premiumCache && replicatedDisks(vm, options.disks).some(needsPremiumCache);
+    const { network } = pair;
+    const subnetSecurityGroup = "securityGroupId" in network && network.securityGroupId !== undefined;
+    return { ...supportOptions(intent, premium), subnetSecurityGroup };
   }
 }

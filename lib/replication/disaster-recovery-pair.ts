@@ -3,6 +3,7 @@ import { SiteRecoveryProtectionContainer } from "@cdktf/provider-azurerm/lib/sit
 import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
+import { addFinding } from "../core/findings";
 import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
@@ -16,9 +17,11 @@ import { PolicyMappings, type Side } from "./policy-mappings";
 import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "./recovery-network";
 import { RecoveryPlan } from "./recovery-plan";
 import type { RecoveryPlanOptions } from "./recovery-plan-props";
+import { regionWarnings } from "./region-support";
 import { ReplicatedVm } from "./replicated-vm";
 import type { ReplicaDisks, ReplicatedVmOptions } from "./replicated-vm-props";
 import type { ReplicationPolicy, ReplicationPolicyOptions } from "./replication-policy";
+import { cited } from "./support-rule";
 import { TestNetwork } from "./test-network";
 import { VaultRecovery } from "./vault-recovery";
 
@@ -70,6 +73,8 @@ export class DisasterRecoveryPair extends Construct {
     checkPair(this, props);
     const recovery = VaultRecovery.of(props.vault);
     recovery.admit(this, props);
+    for (const doubt of regionWarnings(props.sourceRegion, targetRegionOf(props)))
+      addFinding(this, { kind: "warning", subject: this.node.path, ...doubt, reason: cited(doubt) });
     standIn(props.vault, this);
     this.props = props;
     this.vault = props.vault;

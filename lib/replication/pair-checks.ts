@@ -10,6 +10,8 @@ import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
 import type { DisasterRecoveryPairProps } from "./pair-props";
 import { checkAddresses, type IRecoveryNetwork } from "./recovery-network";
+import { regionObstacle } from "./region-support";
+import { cited } from "./support-rule";
 
 const PAIR_NAME = /^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/;
 const ZONES = ["1", "2", "3"];
@@ -60,6 +62,8 @@ function checkRegions(problems: Problems, { sourceRegion, targetRegion }: Disast
     normalizeRegion(sourceRegion) === normalizeRegion(targetRegion),
     `targetRegion must be another region than sourceRegion, got ${quoted(targetRegion)} for both: for two zones of one region give zones`,
   );
+  const obstacle = regionObstacle(normalizeRegion(sourceRegion), normalizeRegion(targetRegion));
+  if (obstacle) problems.add(`targetRegion does not fit: ${cited(obstacle)}; ${obstacle.remedy}`);
 }
 
 function checkZones(problems: Problems, props: DisasterRecoveryPairProps): void {

@@ -1,4 +1,5 @@
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
@@ -8,6 +9,7 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
+import { partsOf } from "../core/resource-id";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 
 /** Where recovered VMs are connected: a network and the subnet in it. */
@@ -27,6 +29,12 @@ export interface RecoveryNetworkAddresses {
   readonly subnetPrefix?: string;
   /** @default "snet-recovery" */
   readonly subnetName?: string;
+  /**
+   * ARM id of a network security group in the region of the network, for its subnet. Those of network interfaces do not
+   * come along with a recovered VM.
+   * @default - none
+   */
+  readonly securityGroupId?: string;
 }
 
 export interface RecoveryNetworkProps extends RecoveryNetworkAddresses {
@@ -69,6 +77,12 @@ export class RecoveryNetwork extends Construct implements IRecoveryNetwork {
       defaultOutboundAccessEnabled: props.defaultOutboundAccess,
     });
     this.subnetName = this.subnet.name;
+    if (props.securityGroupId !== undefined) {
+      new SubnetNetworkSecurityGroupAssociation(this, "SecurityGroup", {
+        subnetId: this.subnet.id,
+        networkSecurityGroupId: props.securityGroupId,
+      });
+    }
   }
 }
 
@@ -82,9 +96,16 @@ function checkNetwork(scope: Construct, props: RecoveryNetworkProps): void {
 
 /** Refuses ranges and subnet names that Azure refuses; `prefix` says where the props stand, "testNetwork.". */
 export function checkAddresses(problems: Problems, addresses: RecoveryNetworkAddresses, prefix = ""): void {
-  const { addressSpace, subnetPrefix, subnetName = "snet-recovery" } = addresses;
+  const { addressSpace, subnetPrefix, subnetName = "snet-recovery", securityGroupId } = addresses;
   const { pattern, allowed } = NAME_RULES.subnet;
   problems.matches(`${prefix}subnetName`, subnetName, pattern, allowed);
+  if (securityGroupId !== undefined && !Token.isUnresolved(securityGroupId)) {
+    const type = "Microsoft.Network/networkSecurityGroups";
+    problems.when(
+      partsOf(securityGroupId, type)?.type !== type,
+      `${prefix}securityGroupId must be the ARM id of a network security group, with ${type} in this letter case, got ${quoted(securityGroupId)}`,
+    );
+  }
   const space = range(problems, `${prefix}addressSpace`, addressSpace);
   const subnet =
     subnetPrefix === undefined ? undefined : range(problems, `${prefix}subnetPrefix`, subnetPrefix);

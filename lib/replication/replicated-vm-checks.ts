@@ -11,6 +11,7 @@ import { nicNameOf } from "./replicated-network-interfaces";
 import type { NetworkInterfaceAddress, ReplicatedVmProps } from "./replicated-vm-props";
 import { replicationObstacle } from "./replication-support";
 import { supportOptions } from "./support-options";
+import { cited } from "./support-rule";
 
 /**
  * Refuses a VM, or a place for it, that Site Recovery refuses, and takes it into its pair, group and cache.
@@ -40,7 +41,7 @@ export function admitVm(scope: Construct, props: ReplicatedVmProps): ICacheStora
     pair.targetRegion,
     supportOptions(props, cache?.performance === "Premium"),
   );
-  if (obstacle) problems.add(`${vm.name} cannot be replicated: ${obstacle.reason}; ${obstacle.remedy}`);
+  if (obstacle) problems.add(`${vm.name} cannot be replicated: ${cited(obstacle)}; ${obstacle.remedy}`);
   pair.checkRoom(problems, vm, props.multiVmGroup);
   if (!problems.any && cache) pair.caches.admit(problems, cache, replicatedDisks(vm, props.disks).length);
   problems.throwIfAny();

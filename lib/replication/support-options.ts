@@ -2,8 +2,7 @@ import { hasZones } from "../core/regions";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { isSelected } from "../protection/disks";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
-import { hasCustomerKey } from "./disk-rules";
-import { replicatedDisks, settingsOf } from "./replicated-disks";
+import { settingsOf } from "./replicated-disks";
 import type { ReplicatedVmOptions } from "./replicated-vm-props";
 import type { ReplicationSupportOptions } from "./support-rule";
 
@@ -17,19 +16,14 @@ interface Intent extends ReplicatedVmOptions {
 export function supportOptions(intent: Intent, premiumCache: boolean): ReplicationSupportOptions {
   const { vm, pair, disks = {} } = intent;
   const excluded = vm.dataDisks.filter(({ lun }) => !isSelected(disks, lun));
-  const settings = replicatedDisks(vm, disks).map((disk) => ({ disk, own: settingsOf(disk, intent) }));
   return {
     zoneToZone: pair.zones !== undefined,
     excludedLuns: excluded.map(({ lun }) => lun),
     targetZone: targetZoneOf(intent) ?? "none",
     premiumCache,
-    diskEncryptionSet: settings.every(
-      ({ disk, own }) =>
-        !hasCustomerKey(disk) || (own.diskEncryptionSetId ?? intent.diskEncryptionSetId) !== undefined,
-    ),
-    diskEncryptionKeys: settings.every(
-      ({ disk, own }) => !disk.azureDiskEncryption || own.encryption !== undefined,
-    ),
+    diskEncryptionSet: (disk) =>
+      (settingsOf(disk, intent).diskEncryptionSetId ?? intent.diskEncryptionSetId) !== undefined,
+    diskEncryptionKeys: (disk) => settingsOf(disk, intent).encryption !== undefined,
   };
 }
 

@@ -83,6 +83,11 @@ function said(text: string | ((given: ReplicationCase) => string), given: Replic
   return typeof text === "string" ? text : text(given);
 }
 
+/** The reason, and the rule that says so. */
+export function cited({ reason, rule }: ReplicationObstacle): string {
+  return rule === undefined ? reason : `${reason} (${rule})`;
+}
+
 /** A line of a page of Microsoft Learn. */
 export const learn = (page: string, line: string) => `Microsoft Learn, "${page}": ${line}`;
 

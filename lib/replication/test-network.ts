@@ -20,35 +20,48 @@ export class TestNetwork extends Construct implements IRecoveryNetwork {
   readonly subnetName: string;
   /** The network and its subnet. */
   readonly network: RecoveryNetwork;
-  /** The provider's own construct, for rules beyond the four of this one. */
-  readonly securityGroup: NetworkSecurityGroup;
+  /** The provider's own construct, for rules beyond the four of this one; undefined beside a `securityGroupId`. */
+  readonly securityGroup?: NetworkSecurityGroup;
 
   constructor(scope: Construct, id: string, props: RecoveryNetworkProps) {
     super(scope, checkId(scope, id));
     this.network = new RecoveryNetwork(this, "Network", { ...props, defaultOutboundAccess: false });
     this.networkId = this.network.networkId;
     this.subnetName = this.network.subnetName;
-    this.securityGroup = new NetworkSecurityGroup(this, "SecurityGroup", {
+    // a security group of the user's own is the network's already
+    if (props.securityGroupId === undefined) this.securityGroup = this.close(props);
+  }
+
+  private close(props: RecoveryNetworkProps): NetworkSecurityGroup {
+    const group = new NetworkSecurityGroup(this, "SecurityGroup", {
       name: `nsg-${props.name}`.slice(0, 80),
       location: normalizeRegion(props.region),
       resourceGroupName: props.resourceGroup.name,
       tags: tagMap(props.tags),
     });
     for (const direction of ["Inbound", "Outbound"] as const) {
-      this.addRule(`Within-${direction}`, direction, 100, "Allow", props.addressSpace);
-      this.addRule(`Deny-${direction}`, direction, 4096, "Deny", "*");
+      this.addRule(group, `Within-${direction}`, direction, 100, "Allow", props.addressSpace);
+      this.addRule(group, `Deny-${direction}`, direction, 4096, "Deny", "*");
     }
     new SubnetNetworkSecurityGroupAssociation(this, "Association", {
       subnetId: this.network.subnet.id,
-      networkSecurityGroupId: this.securityGroup.id,
+      networkSecurityGroupId: group.id,
     });
+    return group;
   }
 
-  private addRule(id: string, direction: string, priority: number, access: string, addresses: string): void {
+  private addRule(
+    group: NetworkSecurityGroup,
+    id: string,
+    direction: string,
+    priority: number,
+    access: string,
+    addresses: string,
+  ): void {
     new NetworkSecurityRule(this, id, {
       name: id,
-      resourceGroupName: this.securityGroup.resourceGroupName,
-      networkSecurityGroupName: this.securityGroup.name,
+      resourceGroupName: group.resourceGroupName,
+      networkSecurityGroupName: group.name,
       direction,
       priority,
       access,

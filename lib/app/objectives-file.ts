@@ -1,0 +1,30 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { IConstruct } from "constructs";
+import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
+
+/** Beside the stacks: RPO and RTO of every VM, promised and provided. */
+export const OBJECTIVES_FILE = "recovery-objectives.json";
+
+/** One line for each VM, so that a difference between two runs can be read. */
+export function writeObjectives(root: IConstruct, folder: string): void {
+  const rows = recoveryObjectives(root).map((row) => `    ${JSON.stringify(row)}`);
+  if (rows.length === 0) return;
+  writeFileSync(
+    join(folder, OBJECTIVES_FILE),
+    `{\n  "version": 1,\n  "vms": [\n${rows.join(",\n")}\n  ]\n}\n`,
+  );
+}
+
+/** What a run says of the objectives, for the terminal; nothing where nothing is promised. */
+export function describeObjectives(objectives: readonly VmObjectives[], outdir: string): readonly string[] {
+  const promised = objectives.filter((row) => row.promised !== undefined);
+  if (promised.length === 0) return [];
+  const missed = promised.filter((row) => row.rpoMet !== true).length;
+  const drilled = promised.filter((row) => row.rtoBasis === "drilled failover").length;
+  const file = join(outdir, OBJECTIVES_FILE);
+  return [
+    "",
+    `Recovery objectives of ${promised.length} VMs: RPO met by ${promised.length - missed}, not by ${missed}; RTO drilled for ${drilled}; ${file}`,
+  ];
+}
