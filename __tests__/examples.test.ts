@@ -20,10 +20,12 @@ test("every example synthesises into an output of its own", () => {
     "disaster-recovery": ["disaster-recovery"],
     "existing-vault": ["platform", "workload"],
     governance: ["governance"],
+    "hyper-v": ["hyper-v"],
     "landing-zone": ["lz-erp"],
     max: ["max"],
     private: ["private"],
     throwaway: ["throwaway"],
+    vmware: ["vmware"],
     "waf-aligned": ["geo", "zonal"],
     workloads: ["workloads"],
   });

@@ -8,6 +8,7 @@ export * from "./core";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./on-premises";
 export * from "./placement";
 export * from "./private-access";
 export * from "./protection";

@@ -14,6 +14,7 @@ import { ProtectedDisk } from "../backup-vault/protected-disk";
 import { ProtectedMysqlServer } from "../backup-vault/protected-mysql-server";
 import { ProtectedPostgresqlServer } from "../backup-vault/protected-postgresql-server";
 import { PolicyAssignment } from "../governance/policy-assignment";
+import { VmwareReplicatedVm } from "../on-premises/vmware-replicated-vm";
 import { ProtectedFileShare } from "../protection/protected-file-share";
 import { ProtectedVm } from "../protection/protected-vm";
 import { RecoveryPlan } from "../replication/recovery-plan";
@@ -61,6 +62,7 @@ const COUNTS: readonly Count[] = [
   { noun: "protected AKS clusters", kinds: [ProtectedAksCluster.isProtectedAksCluster] },
   { noun: "replicated VMs", kinds: [ReplicatedVm.isReplicatedVm], always: true },
   { noun: "recovery plans", kinds: [RecoveryPlan.isRecoveryPlan] },
+  { noun: "replicated VMware VMs", kinds: [isReplicatedToday] },
   { noun: "policy assignments", kinds: [PolicyAssignment.isPolicyAssignment], always: true },
 ];
 
@@ -72,4 +74,9 @@ export function countLine(constructs: readonly IConstruct[]): string {
   })
     .filter(Boolean)
     .join(" · ");
+}
+
+/** Those whose appliance is yet to be registered are findings, and not replicated. */
+function isReplicatedToday(x: unknown): boolean {
+  return VmwareReplicatedVm.isVmwareReplicatedVm(x) && x.resource !== undefined;
 }
