@@ -9,9 +9,9 @@ import { Registry } from "../core/registry";
 import { keyInApp } from "../core/resolved";
 import { subscriptionOf } from "../core/subscription-of";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
+import { queueIn } from "../vault/vault-queue";
 import { HypervReplicationPolicy, type HypervReplicationPolicyOptions } from "./hyperv-replication-policy";
 import { SEGMENT, SEGMENT_RULE } from "./names";
-import { queueIn } from "./vault-queue";
 
 export interface HypervSiteProps {
   /** In the region that VMs are recovered to, where their storage accounts and networks are too. */

@@ -8,8 +8,8 @@ import { Problems, quoted } from "../core/problems";
 import type { IVirtualNetwork } from "../core/refs";
 import { NETWORK_TYPE, partsOf } from "../core/resource-id";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
+import { queueIn } from "../vault/vault-queue";
 import { slug } from "./names";
-import { queueIn } from "./vault-queue";
 
 export interface VmmServerProps {
   readonly vault: IRecoveryServicesVault;

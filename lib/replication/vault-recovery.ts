@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { Problems, quoted } from "../core/problems";
 import { resolvedText } from "../core/resolved";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
+import { lastIn, putLast } from "../vault/vault-queue";
 import { AgentUpdateAccess } from "./agent-updates";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import type { AgentUpdates, DisasterRecoveryPairProps } from "./pair-props";
@@ -30,21 +31,20 @@ export class VaultRecovery {
   private readonly pairs = new Map<string, DisasterRecoveryPair>();
   private updates?: AgentUpdateAccess;
   private automationAccountId?: string;
-  private latest?: TerraformResource;
 
-  private constructor(vault: IRecoveryServicesVault) {
+  private constructor(private readonly vault: IRecoveryServicesVault) {
     this.inVault = { resourceGroupName: vault.resourceGroupName, recoveryVaultName: vault.vaultName };
   }
 
   /** What the next object of the vault has to wait for: Site Recovery answers parallel changes with conflicts. */
   get last(): readonly TerraformResource[] {
-    return this.latest ? [this.latest] : [];
+    const last = lastIn(this.vault);
+    return last ? [last] : [];
   }
 
   /** Puts an object at the end of the vault's queue. */
   queue<R extends TerraformResource>(resource: R): R {
-    this.latest = resource;
-    return resource;
+    return putLast(this.vault, resource);
   }
 
   /** Takes a pair in; refuses one that the vault's other pairs leave no room for. */
