@@ -42,8 +42,11 @@ ResilienceApp.run((app) => {
     from: "Australia East",
     to: "Central India",
     network: { addressSpace: "10.60.0.0/16", subnetPrefix: "10.60.0.0/20" },
+    testNetwork: { addressSpace: "10.61.0.0/20" },
+    publicIps: true,
     replicaDisks: "Standard",
     policy: { recoveryPointRetentionMinutes: 24 * 60 },
+    bootOrder: [{ name: /^(sql|pg|ora|db)-/ }],
   });
 
   // Azure Policies

@@ -1,4 +1,5 @@
 import { Schedule, type VmBackupRetention } from "../lib/backup-policy";
+import { DrillSchedule } from "../lib/drills";
 import type { Tier } from "../lib/tiers";
 
 /** Long-term points of Contoso: of Sundays, of the first Sunday of the month, of the first Sunday of the year. */
@@ -35,6 +36,7 @@ export const contosoTiers: readonly Tier[] = [
     rpoMinutes: 240,
     rtoMinutes: 120,
     replicated: true,
+    drill: DrillSchedule.quarterly({ on: "first Saturday", at: "02:00", timezone: "Australia/Sydney" }),
     backup: {
       name: "Tier-1-Prod-AppDB",
       type: "Enhanced",

@@ -39,7 +39,8 @@ export class VaultRecovery {
   /** What the next object of the vault has to wait for: Site Recovery answers parallel changes with conflicts. */
   get last(): readonly TerraformResource[] {
     const last = lastIn(this.vault);
-    return last ? [last] : [];
+    const [pair] = this.pairs.values();
+    return last && pair && TerraformStack.of(last) === TerraformStack.of(pair) ? [last] : [];
   }
 
   /** Puts an object at the end of the vault's queue. */
