@@ -44,6 +44,7 @@ ResilienceApp.run((app) => {
     network: { addressSpace: "10.60.0.0/16", subnetPrefix: "10.60.0.0/20" },
     testNetwork: { addressSpace: "10.61.0.0/20" },
     publicIps: true,
+    premiumCache: true,
     replicaDisks: "Standard",
     policy: { recoveryPointRetentionMinutes: 24 * 60 },
     bootOrder: [{ name: /^(sql|pg|ora|db)-/ }],

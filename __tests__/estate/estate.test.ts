@@ -151,7 +151,7 @@ describe("VMs that are not protected, or not as their tier promises", () => {
     properties.extended = { instanceView: { powerState: { code: "PowerState/deallocated" } } };
     const summary = summaryOf([row, ...vmRows("db", gold).slice(1)], everything);
     expect(summary).toMatch(/replicated VMs 1/);
-    expect(summary).toContain("Look at (1):");
+    expect(summary).toMatch(/Look at \(2\):\n.*\n {2}db .*: it is deallocated, and/);
   });
 
   test("every finding is a warning of cdktf too, so that `cdktf synth` shows it", () => {

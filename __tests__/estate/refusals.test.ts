@@ -201,7 +201,7 @@ describe("the verbs of an estate refuse", () => {
     const [first, ...others] = contosoTiers as [Tier, ...Tier[]];
     const use = (e: Parameters<typeof everything>[0]) => {
       e.createVaults();
-      e.createBackupPolicies([{ ...first, replicated: false, rpoMinutes: 239 }, ...others]);
+      e.createBackupPolicies([{ ...first, replicated: false, drill: undefined, rpoMinutes: 239 }, ...others]);
     };
     expect(refusalOfEstate(rows, use)).toBe(
       "[tiers] Tier-1: rpoMinutes 239 is not met by backups that are 240 minutes apart: back up more often, replicate the tier, or promise 240",

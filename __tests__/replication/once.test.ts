@@ -17,14 +17,14 @@ describe("replication refuses", () => {
     const zonal = vm({ osDisk: osDisk({ sku: "Premium_ZRS" }) });
     expect(refusalOf(zonelessPair((dr) => dr.replicate(zonal)))).toBe(
       "[test/Dr/vm1-abc123] vm1 cannot be replicated: " +
-        "its disk osdisk is zone-redundant, and australiasoutheast has no availability zones; replicate it to a region with zones, or make the disk locally redundant",
+        'its disk osdisk is zone-redundant, and australiasoutheast has no availability zones (Microsoft Learn, "Redundancy options for Azure managed disks": zone-redundant storage); replicate it to a region with zones, or make the disk locally redundant',
     );
   });
 
   test("a disk type that azurerm does not know", () => {
     const odd = vm({ osDisk: osDisk({ sku: "Premium_XRS" }) });
     expect(refusalOf(pair({}, (dr) => dr.replicate(odd)))).toBe(
-      "[test/Dr/vm1-abc123] vm1 cannot be replicated: its disk osdisk is of a type that Site Recovery does not know; check the export, or change the type of the disk",
+      "[test/Dr/vm1-abc123] vm1 cannot be replicated: its disk osdisk is of a type that Site Recovery does not know (azurerm_site_recovery_replicated_vm: target_disk_type); check the export, or change the type of the disk",
     );
   });
 

@@ -77,7 +77,7 @@ describe("a replicated VM is refused", () => {
         "[test/Dr/vm1-abc123] 3 problems:",
         "  - vm must be in the pair's source region australiaeast, got eastus",
         `  - vm must be in the vault's subscription ${SUBSCRIPTION}, got ${OTHER}`,
-        "  - vm1 cannot be replicated: its OS disk is ephemeral, which Site Recovery does not replicate; recreate it with a managed OS disk, or rebuild it in the target region from its image",
+        '  - vm1 cannot be replicated: its OS disk is ephemeral, which Site Recovery does not replicate (Microsoft Learn, "Ephemeral OS disks for Azure VMs": Unsupported features); recreate it with a managed OS disk, or rebuild it in the target region from its image',
       ].join("\n"),
     );
   });
@@ -85,7 +85,9 @@ describe("a replicated VM is refused", () => {
 
 describe("Site Recovery does not replicate a VM", () => {
   const obstacle = (machine: VirtualMachine) =>
-    refused(machine).replace("[test/Dr/vm1-abc123] vm1 cannot be replicated: ", "");
+    refused(machine)
+      .replace("[test/Dr/vm1-abc123] vm1 cannot be replicated: ", "")
+      .replace(/ \((Microsoft Learn|azurerm)[^;]*\);/, ";");
 
   test("whose OS disk is ephemeral", () => {
     expect(obstacle(vm({ osDisk: osDisk({ ephemeral: true, sku: undefined }) }))).toBe(

@@ -57,10 +57,18 @@ describe("a tier's objectives", () => {
       `[tiers] Gold: rpoMinutes must be 1 to 525600 minutes, got ${minutes}: it is the work that may be lost`;
 
     expect(refusalOfTiers(objectives(0, 60))).toBe(message(0));
-    expect(names(objectives(1, 60))).toEqual(["Gold"]);
     expect(names(objectives(525_600, 60))).toEqual(["Gold"]);
     expect(refusalOfTiers(objectives(525_601, 60))).toBe(message(525_601));
-    expect(refusalOfTiers(objectives(1.5, 60))).toBe(message(1.5));
+    expect(refusalOfTiers(objectives(5.5, 60))).toBe(message(5.5));
+  });
+
+  test("of a replicated tier are 5 minutes of lost work at least, since Site Recovery takes a point every 5 minutes", () => {
+    const message = (minutes: number) =>
+      `[tiers] Gold: rpoMinutes must be 5 at least, got ${minutes}: Site Recovery takes a recovery point every 5 minutes`;
+
+    expect(refusalOfTiers(objectives(1, 60))).toBe(message(1));
+    expect(refusalOfTiers(objectives(4, 60))).toBe(message(4));
+    expect(names(objectives(5, 60))).toEqual(["Gold"]);
   });
 
   test("are 1 minute to 1 year of recovery", () => {

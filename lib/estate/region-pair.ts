@@ -1,6 +1,6 @@
 import { Problems, quoted } from "../core/problems";
 import { isRegion, normalizeRegion } from "../core/regions";
-import type { DrillOptions } from "../drills/recovery-drill";
+import type { RecoveryDrillProps } from "../drills/drill-props";
 import type { VmSelection } from "../inventory/vm-inventory";
 import {
   checkAddresses,
@@ -55,7 +55,7 @@ export interface RegionPairOptions {
   readonly agentUpdates?: boolean;
 
   /** What drills do with the VMs of tiers that have a `drill` schedule. @default - the drill's own defaults */
-  readonly drills?: Pick<DrillOptions, "dwellMinutes" | "timeoutMinutes">;
+  readonly drills?: Pick<RecoveryDrillProps, "dwellMinutes" | "timeoutMinutes" | "recoveryPoint" | "evidence">;
 
   /**
    * Do VMs with a public IP address get another one in the target region? It is made now, and stays the same.

@@ -129,7 +129,7 @@ function replicationOf(
     appConsistentMinutes: policy.appConsistentSnapshotMinutes,
     retentionMinutes: policy.recoveryPointRetentionMinutes,
     plans: plans.map(({ node }) => node.id),
-    drills: drills.map(({ description }) => description),
+    drills: drills.map(({ when }) => when),
   };
 }
 

@@ -153,7 +153,7 @@ function checkReplication(problems: Problems, tier: Tier): void {
     );
   }
   problems.when(
-    replicated && rpoMinutes < CRASH_CONSISTENT_MINUTES,
+    replicated && rpoMinutes >= 1 && rpoMinutes < CRASH_CONSISTENT_MINUTES,
     `${criticality}: rpoMinutes must be ${CRASH_CONSISTENT_MINUTES} at least, got ${rpoMinutes}: Site Recovery takes a recovery point every ${CRASH_CONSISTENT_MINUTES} minutes`,
   );
 }
