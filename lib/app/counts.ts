@@ -13,6 +13,7 @@ import { ProtectedBlobs } from "../backup-vault/protected-blobs";
 import { ProtectedDisk } from "../backup-vault/protected-disk";
 import { ProtectedMysqlServer } from "../backup-vault/protected-mysql-server";
 import { ProtectedPostgresqlServer } from "../backup-vault/protected-postgresql-server";
+import { RecoveryDrill } from "../drills/recovery-drill";
 import { PolicyAssignment } from "../governance/policy-assignment";
 import { ProtectedFileShare } from "../protection/protected-file-share";
 import { ProtectedVm } from "../protection/protected-vm";
@@ -59,6 +60,7 @@ const COUNTS: readonly Count[] = [
   },
   { noun: "protected AKS clusters", kinds: [ProtectedAksCluster.isProtectedAksCluster] },
   { noun: "replicated VMs", kinds: [ReplicatedVm.isReplicatedVm], always: true },
+  { noun: "drills", kinds: [RecoveryDrill.isRecoveryDrill] },
   { noun: "policy assignments", kinds: [PolicyAssignment.isPolicyAssignment], always: true },
 ];
 
