@@ -5,6 +5,7 @@ export * from "./automation";
 export * from "./backup-policy";
 export * from "./backup-vault";
 export * from "./core";
+export * from "./drills";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";

@@ -18,6 +18,7 @@ import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { ManagedDisk } from "@cdktf/provider-azurerm/lib/managed-disk";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
@@ -45,6 +46,12 @@ function fixture(id: string) {
   return {
     stack,
     resourceGroup,
+    get automation() { return new all.AutomationAccount(stack, "FixtureAutomation", { name: "aa-pages", resourceGroup }); },
+    get plan() {
+      const vault = new all.RecoveryServicesVault(stack, "PlanVault", { name: "rsv-plan", resourceGroup });
+      const pair = { networkIds: [] };
+      return Object.assign(new Construct(stack, "Plan"), { planName: "rp-pages", vault, pair });
+    },
     get vault() { return new all.RecoveryServicesVault(stack, "FixtureVault", { name: "rsv-pages", resourceGroup }); },
     get spoke() { return vnet(); },
     get subnet() { return new Subnet(stack, "Subnet", { resourceGroupName: "rg-pages", virtualNetworkName: "vnet", name: "snet", addressPrefixes: ["10.8.0.0/26"] }); },
@@ -57,7 +64,18 @@ function fixture(id: string) {
 }
 `;
 
-const GIVEN = ["vault", "spoke", "subnet", "identity", "keyVault", "share", "account", "disk"];
+const GIVEN = [
+  "automation",
+  "plan",
+  "vault",
+  "spoke",
+  "subnet",
+  "identity",
+  "keyVault",
+  "share",
+  "account",
+  "disk",
+];
 const EVERYWHERE = ["vm", "sharedVaultId", "guardId", "devSubscriptionId", "backupTeam", "Construct"];
 
 export interface PageRun {

@@ -13,6 +13,7 @@ import { ProtectedBlobs } from "../backup-vault/protected-blobs";
 import { ProtectedDisk } from "../backup-vault/protected-disk";
 import { ProtectedMysqlServer } from "../backup-vault/protected-mysql-server";
 import { ProtectedPostgresqlServer } from "../backup-vault/protected-postgresql-server";
+import { RecoveryDrill } from "../drills/recovery-drill";
 import { PolicyAssignment } from "../governance/policy-assignment";
 import { VmwareReplicatedVm } from "../on-premises/vmware-replicated-vm";
 import { ProtectedFileShare } from "../protection/protected-file-share";
@@ -63,6 +64,7 @@ const COUNTS: readonly Count[] = [
   { noun: "replicated VMs", kinds: [ReplicatedVm.isReplicatedVm], always: true },
   { noun: "recovery plans", kinds: [RecoveryPlan.isRecoveryPlan] },
   { noun: "replicated VMware VMs", kinds: [isReplicatedToday] },
+  { noun: "drills", kinds: [RecoveryDrill.isRecoveryDrill] },
   { noun: "policy assignments", kinds: [PolicyAssignment.isPolicyAssignment], always: true },
 ];
 

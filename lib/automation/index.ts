@@ -1,1 +1,2 @@
 export * from "./automation-account";
+export type { AutomationTimezone } from "./automation-timezones";

@@ -55,7 +55,10 @@ export interface RegionPairOptions {
   readonly agentUpdates?: boolean;
 
   /** What drills do with the VMs of tiers that have a `drill` schedule. @default - the drill's own defaults */
-  readonly drills?: Pick<RecoveryDrillProps, "dwellMinutes" | "timeoutMinutes" | "recoveryPoint" | "evidence">;
+  readonly drills?: Pick<
+    RecoveryDrillProps,
+    "dwellMinutes" | "timeoutMinutes" | "recoveryPoint" | "evidence"
+  >;
 
   /**
    * Do VMs with a public IP address get another one in the target region? It is made now, and stays the same.

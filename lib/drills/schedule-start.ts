@@ -1,0 +1,72 @@
+import type { AutomationTimezone } from "../automation/automation-timezones";
+import { DEFAULT_TIMEZONE, type DrillSchedule } from "./drill-schedule";
+
+/**
+ * The start of a schedule as Terraform works it out when it plans: on the first day of the next month, or in two days
+ * for weekly drills, at the user's time of day. Azure repeats the wall time of the start, so the offset from UTC has to
+ * be the one that the time zone has on that day; Terraform knows no time zones, hence the list of its changes.
+ */
+export function startTime({ every, at, timezone = DEFAULT_TIMEZONE }: DrillSchedule): string {
+  // a plan may wait a day or two before it is applied, and azurerm wants a start five minutes ahead
+  const soon = 'timeadd(plantimestamp(), "48h")';
+  const monthStart = `formatdate("YYYY-MM-01'T'00:00:00Z", ${soon})`;
+  const day =
+    every === "week" ? soon : `formatdate("YYYY-MM-01'T'00:00:00Z", timeadd(${monthStart}, "768h"))`;
+  const changes = offsetChanges(timezone, at);
+  const [only = ["", "Z"]] = changes;
+  const offset =
+    changes.length === 1
+      ? only[1]
+      : `\${reverse([for c in ${JSON.stringify(changes)} : c[1] if c[0] <= tonumber(formatdate("YYYYMMDD", ${day}))])[0]}`;
+  return `\${formatdate("YYYY-MM-DD", ${day})}T${at}:00${offset}`;
+}
+
+/** From a day (20250330) on, a time zone has an offset ("+02:00"). */
+type OffsetChange = readonly [from: number, offset: string];
+
+const DAY = 24 * 60 * 60 * 1000;
+const FIRST = Date.UTC(2025, 0, 1);
+/** Beyond, the rules of today are as good as any. */
+const LAST = Date.UTC(2046, 0, 1);
+const WEEK = 7 * DAY;
+
+/** The offsets of a time zone at a time of day, and the days on which they change; the same on every day of synthesis. */
+export function offsetChanges(timezone: AutomationTimezone, at: string): readonly OffsetChange[] {
+  const offset = offsetReader(timezone, at);
+  const changes: OffsetChange[] = [[asNumber(FIRST), offset(FIRST)]];
+  for (let day = FIRST; day < LAST; day += WEEK) {
+    const before = offset(day);
+    // no time zone changes twice in a week
+    let [same, other] = [day, day + WEEK];
+    if (offset(other) === before) continue;
+    while (other - same > DAY) {
+      const middle = same + Math.floor((other - same) / DAY / 2) * DAY;
+      if (offset(middle) === before) same = middle;
+      else other = middle;
+    }
+    changes.push([asNumber(other), offset(other)]);
+  }
+  return changes;
+}
+
+const asNumber = (day: number) => Number(new Date(day).toISOString().slice(0, 10).replaceAll("-", ""));
+
+/** Reads the offset that a wall time has on a day, which is given as its midnight in UTC. */
+function offsetReader(timeZone: string, at: string): (day: number) => string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" });
+  const at0 = (instant: number) => {
+    const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    return name.replace("GMT", "") || "+00:00";
+  };
+  const [hours = 0, minutes = 0] = at.split(":").map(Number);
+  return (day) => {
+    const wall = day + (hours * 60 + minutes) * 60_000;
+    // the offset at the wall time, had it been UTC, is right or nearly so; from there it is
+    return at0(wall - inMilliseconds(at0(wall - inMilliseconds(at0(wall)))));
+  };
+}
+
+function inMilliseconds(offset: string): number {
+  const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
+  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}

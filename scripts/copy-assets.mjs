@@ -1,0 +1,7 @@
+// Puts what the library reads at run time, beside the compiled files that read it.
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+for (const entry of readdirSync("lib", { recursive: true })) {
+  if (entry.endsWith(".py")) cpSync(join("lib", entry), join("dist", "lib", entry));
+}
