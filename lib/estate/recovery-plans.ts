@@ -34,7 +34,7 @@ export function planRecovery(site: RecoverySite, tier: Tier, vms: readonly Repli
 
 function addDrill(site: RecoverySite, tier: Tier, plan: RecoveryPlan, words: readonly string[]): void {
   const { testNetwork } = site.pair;
-  if (!tier.drill || !site.automation) return;
+  if (!tier.drill) return;
   if (!testNetwork) {
     addFinding(site.stack, {
       kind: "warning",
@@ -47,7 +47,7 @@ function addDrill(site: RecoverySite, tier: Tier, plan: RecoveryPlan, words: rea
   new RecoveryDrill(site.stack, ["Drill", ...words].filter(Boolean).join("-"), {
     ...site.props.pair.drills,
     plan,
-    account: site.automation,
+    account: site.drillAccountOf(tier, words[0] ?? ""),
     testNetwork,
     rtoMinutes: tier.rtoMinutes,
     tier: tier.criticality,

@@ -31,8 +31,6 @@ export interface RecoverySiteProps {
   readonly vault: EstateVaultOptions;
   /** The VMs that will be replicated: they decide how many caches there are. */
   readonly vms: readonly VirtualMachine[];
-  /** Is there something that runs in an automation account? */
-  readonly automation: boolean;
   readonly tags: ResourceTags;
   readonly synthesis?: Synthesis;
 }
@@ -41,10 +39,10 @@ export interface RecoverySiteProps {
 export class RecoverySite {
   readonly stack: ResilienceStack;
   readonly pair: DisasterRecoveryPair;
-  /** In the target region, so that it works when the source region does not. */
-  readonly automation: AutomationAccount | undefined;
   readonly targetGroup: ResourceGroup;
   private readonly policies = new Map<Tier, ReplicationPolicy>();
+  private readonly drillAccounts = new Map<Tier, AutomationAccount>();
+  private readonly vaultGroup: ResourceGroup;
 
   constructor(
     scope: Construct,
@@ -57,11 +55,11 @@ export class RecoverySite {
       subscriptionId: subscription.id,
       synthesis: props.synthesis,
     });
-    const vaultGroup = this.group("VaultGroup", "dr", to);
+    this.vaultGroup = this.group("VaultGroup", "dr", to);
     const cacheGroup = this.group("CacheGroup", "dr-cache", from);
     this.targetGroup = this.group("RecoveredGroup", "dr-recovered", to);
-    const vault = this.vault(vaultGroup, to);
-    this.automation = props.automation ? this.automationAccount(vaultGroup) : undefined;
+    const vault = this.vault(this.vaultGroup, to);
+    const updates = pair.agentUpdates ?? true;
     this.pair = new DisasterRecoveryPair(this.stack, "Pair", {
       vault,
       cache: this.caches(cacheGroup, from),
@@ -72,7 +70,7 @@ export class RecoverySite {
       testNetwork: pair.testNetwork,
       replicaDisks: pair.replicaDisks,
       replicationPolicy: pair.policy,
-      agentUpdates: this.automation && (pair.agentUpdates ?? true) ? { account: this.automation } : undefined,
+      agentUpdates: updates ? { account: this.automationAccount("Automation", "dr") } : undefined,
       tags: props.tags,
     });
   }
@@ -86,6 +84,17 @@ export class RecoverySite {
       ...options,
       networkInterfaces: { ...(publicIps ? this.publicIpsOf(vm) : {}), ...options.networkInterfaces },
     });
+  }
+
+  /**
+   * The account that a tier's drills run in: not the one that updates agents, whose identity may do everything in the
+   * vault.
+   */
+  drillAccountOf(tier: Tier, word: string): AutomationAccount {
+    const account =
+      this.drillAccounts.get(tier) ?? this.automationAccount(`DrillAutomation-${word}`, "drill", word);
+    this.drillAccounts.set(tier, account);
+    return account;
   }
 
   /** `rp-contoso-tier-1-prod-australiaeast`: named after what it belongs to. */
@@ -120,9 +129,11 @@ export class RecoverySite {
     });
   }
 
-  private automationAccount(resourceGroup: ResourceGroup): AutomationAccount {
-    const name = this.nameOf("automationAccount", "dr");
-    return new AutomationAccount(this.stack, "Automation", { name, resourceGroup, tags: this.props.tags });
+  /** In the target region, so that it works when the source region does not. */
+  private automationAccount(id: string, ...purpose: readonly string[]): AutomationAccount {
+    const name = this.nameOf("automationAccount", ...purpose);
+    const { tags } = this.props;
+    return new AutomationAccount(this.stack, id, { name, resourceGroup: this.vaultGroup, tags });
   }
 
   private caches(resourceGroup: ResourceGroup, region: string): readonly CacheStorageAccount[] {

@@ -62,14 +62,12 @@ export class RecoverySites {
     const { app, estate, subscriptions, gathering } = this.props;
     const { organisation, tags = {}, synthesis } = estate;
     const vms = promised.map(({ vm }) => vm);
-    const drills = promised.some(({ tier }) => tier.drill !== undefined);
     const site = new RecoverySite(app, {
       organisation,
       subscription: subscriptions.named(subscriptionId),
       pair,
       vault,
       vms,
-      automation: drills || (pair.agentUpdates ?? true),
       tags,
       synthesis,
     });
