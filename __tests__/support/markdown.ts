@@ -43,15 +43,26 @@ function fixture(id: string) {
   const vnet = () => new VirtualNetwork(stack, "Spoke", { ...here, name: "vnet", addressSpace: ["10.8.0.0/24"] });
   let made: StorageAccount | undefined;
   const account = () => made ??= new StorageAccount(stack, "Account", { ...here, name: "stpages", accountTier: "Standard", accountReplicationType: "ZRS" });
+  let dr: all.DisasterRecoveryPair | undefined;
+  const pair = () => {
+    if (dr) return dr;
+    const there = new ResourceGroup(stack, "There", { name: "rg-pages-dr", location: "centralindia" });
+    return dr = new all.DisasterRecoveryPair(stack, "FixturePair", {
+      vault: new all.RecoveryServicesVault(stack, "PairVault", { name: "rsv-pages-dr", resourceGroup: there }),
+      cache: new all.CacheStorageAccount(stack, "Cache", { name: "stpagescache", resourceGroup, region: "australiaeast" }),
+      sourceRegion: "australiaeast",
+      targetRegion: "centralindia",
+      targetResourceGroup: there,
+      network: { addressSpace: "10.60.0.0/16" },
+    });
+  };
   return {
     stack,
     resourceGroup,
     get automation() { return new all.AutomationAccount(stack, "FixtureAutomation", { name: "aa-pages", resourceGroup }); },
-    get plan() {
-      const vault = new all.RecoveryServicesVault(stack, "PlanVault", { name: "rsv-plan", resourceGroup });
-      const pair = { networkIds: [] };
-      return Object.assign(new Construct(stack, "Plan"), { planName: "rp-pages", vault, pair });
-    },
+    get dr() { return pair(); },
+    get plan() { return pair().addRecoveryPlan("FixturePlan", { boot: [[pair().replicate(vm)]] }); },
+    get testNetworkId() { return new VirtualNetwork(stack, "Test", { ...here, name: "vnet-test", addressSpace: ["10.9.0.0/24"] }).id; },
     get vault() { return new all.RecoveryServicesVault(stack, "FixtureVault", { name: "rsv-pages", resourceGroup }); },
     get spoke() { return vnet(); },
     get subnet() { return new Subnet(stack, "Subnet", { resourceGroupName: "rg-pages", virtualNetworkName: "vnet", name: "snet", addressPrefixes: ["10.8.0.0/26"] }); },
@@ -66,7 +77,9 @@ function fixture(id: string) {
 
 const GIVEN = [
   "automation",
+  "dr",
   "plan",
+  "testNetworkId",
   "vault",
   "spoke",
   "subnet",
