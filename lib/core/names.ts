@@ -97,6 +97,18 @@ export const NAME_RULES = {
     pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
     allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
+  logWorkspace: {
+    abbreviation: "log",
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
+    allowed: '4 to 63 letters, digits and "-", starting and ending with a letter or digit',
+  },
+  logAlert: {
+    abbreviation: "alert",
+    maxLength: 260,
+    pattern: /^[^*<>%{}&:\\?/#\p{Cc}]{0,259}[^*<>%{}&:\\?/#\p{Cc} .]$/u,
+    allowed: '1 to 260 characters without *<>%{}&:\\?/#, not ending in " " or "."',
+  },
   vmBackupPolicy: {
     abbreviation: "bkpol",
     maxLength: 150,

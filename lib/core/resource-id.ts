@@ -53,6 +53,8 @@ export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
 export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";
 export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
+export const WORKSPACE_TYPE = "Microsoft.OperationalInsights/workspaces";
+export const LOG_ALERT_TYPE = "Microsoft.Insights/scheduledQueryRules";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {

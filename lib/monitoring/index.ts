@@ -1,0 +1,13 @@
+export * from "./action-group";
+export * from "./activity-log-diagnostics";
+export * from "./automation-diagnostics";
+export * from "./backup-queries";
+export * from "./diagnostic-setting";
+export type { AlertFrequency, AlertMute, AlertTimeRange, AlertWindow } from "./durations";
+export * from "./log-alert";
+export type * from "./log-alert-props";
+export type { LogQuery } from "./log-query";
+export * from "./log-workspace";
+export type * from "./query-options";
+export * from "./replication-queries";
+export * from "./vault-diagnostics";
