@@ -2,7 +2,7 @@ import { DiskEncryptionSet } from "@cdktf/provider-azurerm/lib/disk-encryption-s
 import { type DisasterRecoveryPair, Disks } from "../../lib";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { dataDisk, diskId, osDisk, vm } from "../support/vms";
-import { pair, REPLICATED_VM, replicating, zonelessPair } from "./pair";
+import { pair, REPLICATED_VM, replicating, zonelessPair, zonePair } from "./pair";
 
 type Options = Parameters<DisasterRecoveryPair["replicate"]>[1];
 type Disk = Record<string, unknown>;
@@ -146,6 +146,30 @@ describe("the settings of single disks are refused", () => {
     expect(refused({ diskSettings: { os: { targetType } } })).toBe(
       `[test/Dr/vm1-abc123] diskSettings["os"].targetType must not be "${targetType}": Azure has no such OS disks`,
     );
+  });
+
+  test("with Premium SSD v2 disks outside the zones of a region that has them", () => {
+    const diskSettings = { 0: { targetType: "PremiumV2_LRS" } } as const;
+    expect(refused({ diskSettings, targetZone: "none" })).toBe(
+      '[test/Dr/vm1-abc123] diskSettings["0"].targetType must not be "PremiumV2_LRS" without targetZone: centralindia attaches such disks only to VMs in a zone',
+    );
+    expect(typesOf(disksOf({ diskSettings, targetZone: "2" }))[1]).toEqual(["PremiumV2_LRS", "Premium_LRS"]);
+  });
+
+  test("with zone-redundant disks between zones", () => {
+    const machine = vm({ zone: "1" });
+    const diskSettings = { os: { targetType: "Premium_ZRS" } } as const;
+    expect(refusalOf(zonePair({}, (dr) => dr.replicate(machine, { diskSettings })))).toBe(
+      '[test/Dr/vm1-abc123] diskSettings["os"].targetType must not be "Premium_ZRS": Site Recovery replicates no zone-redundant disks between zones',
+    );
+  });
+
+  test("with Azure Disk Encryption beside a customer-managed key, of the disk or of its VM", () => {
+    const encryption = { secretUrl: SECRET, secretVaultId: VAULT };
+    const message =
+      '[test/Dr/vm1-abc123] diskSettings["os"].encryption must be absent beside diskEncryptionSetId: a disk has Azure Disk Encryption or a customer-managed key';
+    expect(refused({ diskSettings: { os: { encryption, diskEncryptionSetId: des("own") } } })).toBe(message);
+    expect(refused({ diskSettings: { os: { encryption } }, diskEncryptionSetId: des("all") })).toBe(message);
   });
 
   test("with zone-redundant disks in a region without zones", () => {

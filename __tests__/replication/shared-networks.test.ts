@@ -52,6 +52,22 @@ describe("a network that several pairs map", () => {
     expect(synthesized.only(REPLICATED_VM).target_network_id).toBe(`\${${made}.id}`);
   });
 
+  test("has the range that the pair says which made it, also for static addresses of another pair's VMs", () => {
+    const define = pairs(
+      [
+        { ...INDIA, network: { addressSpace: "10.60.0.0/24" } },
+        { id: "Payroll", name: "payroll" },
+      ],
+      (india, payroll) => {
+        payroll?.mapNetwork(APP, india?.mapNetwork(APP));
+        payroll?.replicate(vm(), { networkInterfaces: { "vm1-nic": { staticIp: "10.60.1.4" } } });
+      },
+    );
+    expect(refusalOf(define)).toBe(
+      '[test/Payroll/vm1-abc123] networkInterfaces["vm1-nic"].staticIp must be within the subnet 10.60.0.0/24, without its first four and its last address, got "10.60.1.4"',
+    );
+  });
+
   test("serves as it is in the opposite direction, whose failover is the failback", () => {
     const synthesized = synthesise(
       pairs(

@@ -198,8 +198,10 @@ function sourceOf(vm: VirtualMachine): string {
 }
 
 function rangeOf(network: IRecoveryNetwork | RecoveryNetworkAddresses | undefined): string | undefined {
-  if (network === undefined || "networkId" in network) return undefined;
-  return network.subnetPrefix ?? network.addressSpace;
+  if (network === undefined) return undefined;
+  if (!("networkId" in network)) return network.subnetPrefix ?? network.addressSpace;
+  // another pair may have made it
+  return "range" in network && typeof network.range === "string" ? network.range : undefined;
 }
 
 function checkSource(problems: Problems, sourceNetworkId: string): string {

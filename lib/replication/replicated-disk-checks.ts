@@ -1,10 +1,12 @@
 import { Token } from "cdktf";
 import { type Problems, quoted } from "../core/problems";
-import { knownWithoutZones } from "../core/regions";
+import { hasZones, knownWithoutZones } from "../core/regions";
 import { isSpelt, KEY_VAULT_TYPE, spelling } from "../core/resource-id";
 import type { VmDataDisk, VmDisk } from "../inventory/virtual-machine";
+import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { needsPremiumCache, replicatedDisks } from "./replicated-disks";
 import type { DiskReplication, ReplicatedVmProps, TargetDiskEncryption } from "./replicated-vm-props";
+import { targetZoneOf } from "./support-options";
 
 /** What a replica may be: Premium SSD v2 disks have replicas of another type. */
 const REPLICA_TYPES = [
@@ -42,6 +44,11 @@ export function checkDiskSettings(problems: Problems, props: ReplicatedVmProps):
     );
     checkSettings(problems, where, settings);
     checkTypes(problems, where, settings, props, disk);
+    problems.when(
+      settings.encryption !== undefined &&
+        (settings.diskEncryptionSetId ?? diskEncryptionSetId) !== undefined,
+      `${where}.encryption must be absent beside diskEncryptionSetId: a disk has Azure Disk Encryption or a customer-managed key`,
+    );
   }
 }
 
@@ -61,28 +68,42 @@ function checkSettings(problems: Problems, where: string, settings: DiskReplicat
   if (settings.encryption) checkEncryption(problems, `${where}.encryption`, settings.encryption);
 }
 
-/** Refuses types that the disk cannot become, or not in the target region. */
+/** Refuses types that the disk cannot become, or not where it is recovered to. */
 function checkTypes(
   problems: Problems,
   where: string,
   { targetType, replicaType }: DiskReplication,
-  { vm, pair }: ReplicatedVmProps,
+  props: ReplicatedVmProps,
   disk: VmDisk | undefined,
 ): void {
-  problems.when(
-    disk === vm.osDisk && needsPremiumCache({ sku: targetType }),
-    `${where}.targetType must not be ${quoted(targetType)}: Azure has no such OS disks`,
-  );
-  for (const [name, type] of Object.entries({ targetType, replicaType })) {
-    problems.when(
-      isZoneRedundant(type) && knownWithoutZones(pair.targetRegion),
-      `${where}.${name} must not be ${quoted(type)}: ${pair.targetRegion} has no availability zones`,
-    );
-    problems.when(
-      isZoneRedundant(disk?.sku) && type !== undefined && !isZoneRedundant(type),
-      `${where}.${name} must be zone-redundant as the disk itself is, got ${quoted(type)}`,
-    );
+  const { vm, pair } = props;
+  if (needsPremiumCache({ sku: targetType })) {
+    const what = `${where}.targetType must not be ${quoted(targetType)}`;
+    const { targetRegion: region } = pair;
+    if (disk === vm.osDisk) problems.add(`${what}: Azure has no such OS disks`);
+    else if (hasZones(region) && targetZoneOf(props) === undefined)
+      problems.add(`${what} without targetZone: ${region} attaches such disks only to VMs in a zone`);
   }
+  for (const [name, type] of Object.entries({ targetType, replicaType })) {
+    if (type === undefined) continue;
+    const lost = isZoneRedundant(disk?.sku) && !isZoneRedundant(type);
+    const said = `got ${quoted(type)}`;
+    problems.when(lost, `${where}.${name} must be zone-redundant as the disk itself is, ${said}`);
+    if (isZoneRedundant(type))
+      checkZoneRedundant(problems, `${where}.${name} must not be ${quoted(type)}`, pair);
+  }
+}
+
+function checkZoneRedundant(
+  problems: Problems,
+  what: string,
+  { targetRegion, zones }: Pick<DisasterRecoveryPair, "targetRegion" | "zones">,
+): void {
+  problems.when(knownWithoutZones(targetRegion), `${what}: ${targetRegion} has no availability zones`);
+  problems.when(
+    zones !== undefined,
+    `${what}: Site Recovery replicates no zone-redundant disks between zones`,
+  );
 }
 
 function isZoneRedundant(type: string | undefined): boolean {
