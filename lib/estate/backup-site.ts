@@ -11,6 +11,7 @@ import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
 import { MAX_POLICIES_PER_VAULT } from "../placement/limits";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import { tierId } from "../tiers/tier-id";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { RecoveryServicesVaultProps } from "../vault/vault-props";
 import type { Placement } from "./placement";
@@ -76,7 +77,7 @@ export class BackupSite {
     const policies = Array.from({ length: count }, (_, i) => {
       const schedule = staggered(options.schedule, options.window, i + 1);
       const named = { ...options, name: numbered(name, i), schedule };
-      return this.vault.addVmPolicy(numbered(criticality, i), named);
+      return this.vault.addVmPolicy(numbered(tierId(criticality), i), named);
     });
     this.policies.set(criticality, policies);
   }

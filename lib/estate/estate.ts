@@ -5,7 +5,6 @@ import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { Gathering } from "../core/gather";
-import { quoted } from "../core/problems";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
@@ -27,6 +26,7 @@ import {
 } from "./estate-props";
 import { GovernanceSite } from "./governance-site";
 import { PlacementBook } from "./placement-book";
+import { recoveryDoubts } from "./recovery-doubts";
 import { type Promised, RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
 import { Subscriptions } from "./subscriptions";
@@ -162,14 +162,12 @@ export class Estate extends Construct implements Completable, Publisher {
 
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
   [COMPLETE](): readonly Problem[] {
-    for (const vm of this.tiers ? this.inventory.vms : []) this.recordPromise(vm);
-    const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
-    for (const { vm } of this.tiers ? this.promised(this.tiers) : []) {
-      if (paired.has(vm.region)) continue;
-      this.report("unreplicated", vm, {
-        reason: `its tier promises replication, and ${vm.region} is paired with no other region`,
-        remedy: `add replicate({ from: ${quoted(vm.region)}, to: … })`,
-      });
+    const { tiers, inventory } = this;
+    if (tiers) {
+      for (const vm of inventory.vms) this.recordPromise(vm);
+      const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
+      for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
+        this.report(kind, vm, why);
     }
     return this.gathering.problems;
   }
@@ -208,9 +206,9 @@ export class Estate extends Construct implements Completable, Publisher {
     promiseObjective(this.sites.scopeOf(vm), promise);
   }
 
-  /** The VMs whose tier promises replication. */
-  private promised(choice: TierChoice, region?: string): readonly Promised[] {
-    const here = this.inventory.vms.filter((vm) => region === undefined || vm.region === region);
+  /** The VMs of a region whose tier promises replication. */
+  private promised(choice: TierChoice, region: string): readonly Promised[] {
+    const here = this.inventory.vms.filter((vm) => vm.region === region);
     return here.flatMap((vm) => {
       const tier = this.gathering.attempt(() => choice.replicatedTier(vm));
       return tier ? [{ vm, tier }] : [];

@@ -59,15 +59,16 @@ export class RecoverySites {
     promised: readonly Promised[],
     vault: EstateVaultOptions,
   ): void {
-    const { app, estate, subscriptions, gathering } = this.props;
+    const { app, estate, subscriptions, overrides, gathering } = this.props;
     const { organisation, tags = {}, synthesis } = estate;
     const vms = promised.map(({ vm }) => vm);
+    const disks = vms.map((vm) => replicatedDisks(vm, overrides.of(vm).recovery?.disks));
     const site = new RecoverySite(app, {
       organisation,
       subscription: subscriptions.named(subscriptionId),
       pair,
       vault,
-      vms,
+      disks,
       tags,
       synthesis,
     });
@@ -76,7 +77,8 @@ export class RecoverySites {
       const replicated = own.flatMap(({ vm }) => {
         return gathering.attempt(() => this.replicateVm(site, vm, tier)) ?? [];
       });
-      gathering.attempt(() => planRecovery(site, tier, replicated));
+      const planned = replicated.filter(({ vm }) => overrides.of(vm).recoveryPlan !== false);
+      gathering.attempt(() => planRecovery(site, tier, planned));
     }
   }
 
