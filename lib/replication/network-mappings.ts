@@ -6,7 +6,7 @@ import { resolvedText } from "../core/resolved";
 import { canonicalId, canonicalSegments, NETWORK_TYPE, parseResourceId } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
-import { networkKey } from "./network-identity";
+import { NetworkIdentity } from "./network-identity";
 import { checkExisting } from "./pair-checks";
 import type { DisasterRecoveryPairProps } from "./pair-props";
 import {
@@ -153,7 +153,7 @@ export class NetworkMappings {
   }
 
   private keyOf(networkId: string): string {
-    return networkKey(this.pair, networkId);
+    return new NetworkIdentity().keyOf(this.pair, networkId);
   }
 
   private present(way: Way, from: string) {
