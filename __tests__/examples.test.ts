@@ -28,6 +28,7 @@ test("every example synthesises into an output of its own", () => {
     vmware: ["vmware"],
     "waf-aligned": ["geo", "zonal"],
     workloads: ["workloads"],
+    "zone-to-zone": ["zone-to-zone"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))
