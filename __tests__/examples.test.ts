@@ -23,6 +23,7 @@ test("every example synthesises into an output of its own", () => {
     "hyper-v": ["hyper-v"],
     "landing-zone": ["lz-erp"],
     max: ["max"],
+    notifications: ["notifications"],
     private: ["private"],
     throwaway: ["throwaway"],
     vmware: ["vmware"],
