@@ -72,7 +72,7 @@ export class HealthAlert extends Construct {
     const { event, vaults, severity = 2, events = 1, statuses } = props;
     const vaultType = checkHealthAlert(this, props);
     takeName(this, "Microsoft.Insights/metricAlerts", props.name, props.resourceGroup.name);
-    registerProviders(this, "microsoft.insights");
+    registerProviders(this, ["microsoft.insights"]);
     const [first] = vaults;
     const window = props.window ?? (event === "Backup" ? "P1D" : "PT1H");
     this.resource = new MonitorMetricAlert(this, "Default", {
