@@ -8,7 +8,7 @@ import {
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
 
 const ALERT = "azurerm_monitor_metric_alert";
-const NOTIFY = [
+const GROUPS = [
   {
     actionGroupId: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/ag`,
   },
@@ -32,7 +32,7 @@ const alert =
       resourceGroup: resourceGroup(stack),
       event: "Backup",
       vaults: [watched("rsv-a")],
-      notify: NOTIFY,
+      actionGroups: GROUPS,
       ...changes,
     });
   };
@@ -67,7 +67,7 @@ describe("an alert on the health of backups", () => {
           ],
         },
       ],
-      action: [{ action_group_id: NOTIFY[0]?.actionGroupId }],
+      action: [{ action_group_id: GROUPS[0]?.actionGroupId }],
     });
   });
 
@@ -95,7 +95,7 @@ describe("an alert on the health of backups", () => {
         resourceGroup: group,
         event: "Backup",
         vaults,
-        notify: NOTIFY,
+        actionGroups: GROUPS,
       });
     });
     expect(synthesized.only(ALERT)).toMatchObject({
@@ -114,7 +114,7 @@ describe("an alert on the health of backups", () => {
         resourceGroup: group,
         event: "Backup",
         vaults,
-        notify: NOTIFY,
+        actionGroups: GROUPS,
       });
     });
     expect(synthesized.only(ALERT).scopes).toEqual(["${azurerm_recovery_services_vault.Vault.id}"]);
@@ -123,8 +123,8 @@ describe("an alert on the health of backups", () => {
 
 describe("an alert on the health of backups refuses", () => {
   test("to tell nobody", () => {
-    expect(refused({ notify: [] })).toBe(
-      "[test/Backups] notify must have one at least, got none: nobody would be told",
+    expect(refused({ actionGroups: [] })).toBe(
+      "[test/Backups] actionGroups must have one at least, got none: nobody would be told",
     );
   });
 

@@ -51,7 +51,7 @@ export interface HealthAlertProps extends HealthAlertOptions {
   readonly event: "Backup" | "Restore";
   /** Vaults of one kind, in one region and subscription: what a rule covers. */
   readonly vaults: readonly IWatchedVault[];
-  readonly notify: readonly IActionGroup[];
+  readonly actionGroups: readonly IActionGroup[];
   /** @default - no tags */
   readonly tags?: ResourceTags;
 }
@@ -103,7 +103,7 @@ export class HealthAlert extends Construct {
           ],
         },
       ],
-      action: actionGroupIds(props.notify).map((actionGroupId) => ({ actionGroupId })),
+      action: actionGroupIds(props.actionGroups).map((actionGroupId) => ({ actionGroupId })),
       tags: tagMap(props.tags),
     });
   }
@@ -111,11 +111,11 @@ export class HealthAlert extends Construct {
 
 /** Refuses what Azure refuses; returns the type of the vaults. */
 function checkHealthAlert(scope: Construct, props: HealthAlertProps): string {
-  const { vaults, notify, severity, frequency, window, events, statuses } = props;
+  const { vaults, actionGroups, severity, frequency, window, events, statuses } = props;
   const problems = new Problems(scope);
   problems.matches("name", props.name, NAME_RULES.metricAlert.pattern, NAME_RULES.metricAlert.allowed);
   problems.oneOf("event", props.event, ["Backup", "Restore"], "Azure Backup has these two metrics");
-  checkActionGroups(problems, scope, "notify", notify);
+  checkActionGroups(problems, scope, "actionGroups", actionGroups);
   const vaultType = checkVaults(problems, scope, vaults);
   problems.oneOf("severity", severity, SEVERITIES, "0 is critical, 4 verbose");
   problems.oneOf("frequency", frequency, METRIC_FREQUENCIES, "see azurerm frequency");
