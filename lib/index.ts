@@ -9,6 +9,7 @@ export * from "./drills";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./monitoring";
 export * from "./on-premises";
 export * from "./placement";
 export * from "./private-access";

@@ -7,10 +7,11 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
-import { AUTOMATION_ACCOUNT_TYPE, partsOf } from "../core/resource-id";
+import { AUTOMATION_ACCOUNT_TYPE, canonicalSegments, partsOf } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { registerProviders } from "../provider/register-providers";
 
 /** What others need of an automation account: those of the program and those of somebody else's. */
 export interface IAutomationAccount extends IConstruct {
@@ -86,6 +87,7 @@ export class AutomationAccount extends Construct implements IAutomationAccount {
     super(scope, checkId(scope, id));
     const region = checkAccount(this, props);
     takeName(this, AUTOMATION_ACCOUNT_TYPE, props.name, props.resourceGroup.name);
+    registerProviders(this, ["Microsoft.Automation"]);
     this.resource = new AutomationAccountResource(this, "Default", {
       name: props.name,
       location: region,
@@ -121,7 +123,7 @@ class ImportedAutomationAccount extends Construct implements IAutomationAccount 
       problems.add(`accountId must be the ARM id of an automation account, got ${quoted(accountId)}`);
     if (principalId !== undefined) checkPrincipal(problems, { principalId });
     problems.throwIfAny();
-    this.accountId = accountId;
+    this.accountId = canonicalSegments(accountId, AUTOMATION_ACCOUNT_TYPE);
     this.accountName = parts?.name ?? "";
     this.resourceGroupName = parts?.resourceGroup ?? "";
     this.subscriptionId = parts?.subscriptionId.toLowerCase();

@@ -84,6 +84,12 @@ export const NAME_RULES = {
     pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
     allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
+  metricAlert: {
+    abbreviation: "inma",
+    maxLength: 260,
+    pattern: /^(?!.*[ .]$)[^*#&+:<>?@%{}\\/]{1,260}$/,
+    allowed: "1 to 260 characters, none of *#&+:<>?@%{}\\/, not ending in a blank or a dot",
+  },
   fileShare: {
     abbreviation: "share",
     maxLength: 63,

@@ -60,6 +60,19 @@ export function partsOf(id: string, type: string): ResourceId | undefined {
   return parts?.type.toLowerCase() === type.toLowerCase() ? parts : undefined;
 }
 
+/** Is this the id of a resource of the type, in the letter case that azurerm takes? Names may be in any. */
+export function isSpelt(id: string, type: string): boolean {
+  const parts = partsOf(id, type);
+  return (
+    parts !== undefined && id === resourceId(parts.subscriptionId, parts.resourceGroup, type, parts.name)
+  );
+}
+
+/** How an id of a type is spelt, for error messages. */
+export function spelling(type: string): string {
+  return resourceId("…", "…", type, "…");
+}
+
 /**
  * The id in the one spelling that all letter cases of it share: type segments as azurerm wants them, names in lower
  * case, since Azure takes ids without regard to case and Site Recovery answers in lower case
