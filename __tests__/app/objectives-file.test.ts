@@ -48,7 +48,7 @@ describe("the file of recovery objectives", () => {
       rtoBasis: "restore of a backup",
     };
     expect(JSON.parse(textOf(outdir))).toEqual({ version: 1, vms: [db, web] });
-    expect(textOf(outdir).split("\n")).toHaveLength(7);
+    expect(textOf(outdir).split("\n")).toHaveLength(8);
     expect(summary).toContain(
       `\n\nRecovery objectives of 2 VMs: RPO met by 2, not by 0; RTO drilled for 0; ${join(outdir, FILE)}\n`,
     );
