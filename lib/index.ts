@@ -5,6 +5,7 @@ export * from "./automation";
 export * from "./backup-policy";
 export * from "./backup-vault";
 export * from "./core";
+export * from "./cost";
 export * from "./drills";
 export * from "./estate";
 export * from "./governance";

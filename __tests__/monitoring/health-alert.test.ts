@@ -124,7 +124,7 @@ describe("an alert on the health of backups", () => {
 describe("an alert on the health of backups refuses", () => {
   test("to tell nobody", () => {
     expect(refused({ notify: [] })).toBe(
-      "[test/Backups] notify must have an action group at least, got none: nobody would be told",
+      "[test/Backups] notify must have one at least, got none: nobody would be told",
     );
   });
 

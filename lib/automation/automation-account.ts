@@ -25,6 +25,8 @@ export interface IAutomationAccount extends IConstruct {
   readonly subscriptionId?: string;
   /** The system-assigned identity that its runbooks act as; undefined where it is not known. */
   readonly identity?: IPrincipal;
+  /** May keys sign in, and webhooks start runbooks? Undefined where it is not known. */
+  readonly localAuthentication?: boolean;
 }
 
 export interface AutomationAccountProps {
@@ -80,12 +82,14 @@ export class AutomationAccount extends Construct implements IAutomationAccount {
   readonly region?: string;
   readonly subscriptionId?: string;
   readonly identity: IPrincipal;
+  readonly localAuthentication: boolean;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: AutomationAccountResource;
 
   constructor(scope: Construct, id: string, props: AutomationAccountProps) {
     super(scope, checkId(scope, id));
     const region = checkAccount(this, props);
+    this.localAuthentication = props.localAuthentication ?? false;
     takeName(this, AUTOMATION_ACCOUNT_TYPE, props.name, props.resourceGroup.name);
     registerProviders(this, ["Microsoft.Automation"]);
     this.resource = new AutomationAccountResource(this, "Default", {
@@ -94,7 +98,7 @@ export class AutomationAccount extends Construct implements IAutomationAccount {
       resourceGroupName: props.resourceGroup.name,
       skuName: "Basic",
       identity: { type: "SystemAssigned" },
-      localAuthenticationEnabled: props.localAuthentication ?? false,
+      localAuthenticationEnabled: this.localAuthentication,
       tags: tagMap(props.tags),
     });
     this.accountId = this.resource.id;

@@ -90,6 +90,24 @@ export const NAME_RULES = {
     pattern: /^(?!.*[ .]$)[^*#&+:<>?@%{}\\/]{1,260}$/,
     allowed: "1 to 260 characters, none of *#&+:<>?@%{}\\/, not ending in a blank or a dot",
   },
+  actionGroup: {
+    abbreviation: "ag",
+    maxLength: 260,
+    pattern: /^(?!.*[ .]$)[^:<>+/&%\\?\p{Cc}]{1,260}$/u,
+    allowed: "1 to 260 characters, none of :<>+/&%\\?, not ending in a blank or a dot",
+  },
+  alertProcessingRule: {
+    abbreviation: "apr",
+    maxLength: 260,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,259}$/,
+    allowed: '1 to 260 letters, digits, "_" and "-", starting with a letter or digit',
+  },
+  budget: {
+    abbreviation: "budget",
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9_-]{1,63}$/,
+    allowed: '1 to 63 letters, digits, "_" and "-"',
+  },
   fileShare: {
     abbreviation: "share",
     maxLength: 63,

@@ -52,6 +52,9 @@ export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
 export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";
+export const ACTION_GROUP_TYPE = "Microsoft.Insights/actionGroups";
+export const LOGIC_APP_TYPE = "Microsoft.Logic/workflows";
+export const FUNCTION_APP_TYPE = "Microsoft.Web/sites";
 export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */

@@ -7,7 +7,8 @@ import type { IResourceGroup } from "../core/refs";
 import { differ } from "../core/regions";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
-import type { IActionGroup } from "./action-group";
+import { registerProviders } from "../provider/register-providers";
+import { actionGroupIds, checkActionGroups, type IActionGroup } from "./action-group";
 import { SEVERITIES, type Severity } from "./severity";
 import { type IWatchedVault, vaultTypeOf } from "./watched-vault";
 
@@ -71,6 +72,7 @@ export class HealthAlert extends Construct {
     const { event, vaults, severity = 2, events = 1, statuses } = props;
     const vaultType = checkHealthAlert(this, props);
     takeName(this, "Microsoft.Insights/metricAlerts", props.name, props.resourceGroup.name);
+    registerProviders(this, ["microsoft.insights"]);
     const [first] = vaults;
     const window = props.window ?? (event === "Backup" ? "P1D" : "PT1H");
     this.resource = new MonitorMetricAlert(this, "Default", {
@@ -101,7 +103,7 @@ export class HealthAlert extends Construct {
           ],
         },
       ],
-      action: props.notify.map(({ actionGroupId }) => ({ actionGroupId })),
+      action: actionGroupIds(props.notify).map((actionGroupId) => ({ actionGroupId })),
       tags: tagMap(props.tags),
     });
   }
@@ -113,10 +115,7 @@ function checkHealthAlert(scope: Construct, props: HealthAlertProps): string {
   const problems = new Problems(scope);
   problems.matches("name", props.name, NAME_RULES.metricAlert.pattern, NAME_RULES.metricAlert.allowed);
   problems.oneOf("event", props.event, ["Backup", "Restore"], "Azure Backup has these two metrics");
-  problems.when(
-    notify.length === 0,
-    "notify must have an action group at least, got none: nobody would be told",
-  );
+  checkActionGroups(problems, scope, "notify", notify);
   const vaultType = checkVaults(problems, scope, vaults);
   problems.oneOf("severity", severity, SEVERITIES, "0 is critical, 4 verbose");
   problems.oneOf("frequency", frequency, METRIC_FREQUENCIES, "see azurerm frequency");
