@@ -11,6 +11,7 @@ export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
 export * from "./monitoring";
+export * from "./objectives";
 export * from "./on-premises";
 export * from "./placement";
 export * from "./private-access";

@@ -22,7 +22,7 @@ import { checkVmPolicy } from "./policy-checks";
 import { takePolicyName } from "./policy-name";
 import { type FullRetention, fullRetention, type VmBackupRetention } from "./retention";
 import { retentionBlocks } from "./retention-blocks";
-import type { VmBackupSchedule } from "./schedule";
+import { fixedSnapshotDays, type VmBackupSchedule } from "./schedule";
 
 export interface VmBackupPolicyProps extends VmBackupPolicyOptions {
   /** The vault that the policy belongs to. */
@@ -91,11 +91,6 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
-
-/** Azure keeps the snapshots of weekly backups for five days, neither more nor less. */
-function fixedSnapshotDays({ frequency }: VmBackupSchedule): number | undefined {
-  return frequency === "Weekly" ? 5 : undefined;
-}
 
 function policyConfig(
   name: string,

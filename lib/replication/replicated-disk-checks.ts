@@ -110,7 +110,8 @@ function isZoneRedundant(type: string | undefined): boolean {
   return type?.endsWith("_ZRS") ?? false;
 }
 
-function checkEncryptionSet(problems: Problems, name: string, id: string | undefined): void {
+/** Refuses what is not spelt as azurerm wants a disk encryption set. */
+export function checkEncryptionSet(problems: Problems, name: string, id: string | undefined): void {
   problems.when(
     id !== undefined && !Token.isUnresolved(id) && !isSpelt(id, SET_TYPE),
     `${name} must be the ARM id of a disk encryption set, spelt ${spelling(SET_TYPE)}, got ${quoted(id)}`,
