@@ -76,6 +76,8 @@ export class RecoverySite {
       agentUpdates: updates ? { account: this.automationAccount("Automation", "dr") } : undefined,
       tags: props.tags,
     });
+    // reprotection names them, no resource does: they are empty until then, and cost nothing
+    this.caches(this.vaultGroup, to, "Failback");
   }
 
   /** Replicates a VM as its tier asks; `options` are what the program says of this VM. */
@@ -143,16 +145,20 @@ export class RecoverySite {
     return new AutomationAccount(this.stack, id, { name, resourceGroup: this.vaultGroup, tags });
   }
 
-  private caches(resourceGroup: ResourceGroup, region: string): readonly CacheStorageAccount[] {
+  /** Accounts where changes wait: in the source region, and in the target region for VMs on their way back. */
+  private caches(
+    resourceGroup: ResourceGroup,
+    region: string,
+    way?: "Failback",
+  ): readonly CacheStorageAccount[] {
     const { disks, pair } = this.props;
     const premium = (own: readonly VmDisk[]) => own.some(needsPremiumCache);
     const shared = disks.filter((own) => !premium(own)).flat().length;
     const count = pair.cacheAccounts ?? Math.max(1, Math.ceil(shared / DISKS_PER_ACCOUNT));
-    if (pair.cacheAccounts === undefined) this.warnOfGrowth(shared, count);
+    if (pair.cacheAccounts === undefined && !way) this.warnOfGrowth(shared, count);
     const numbers = Array.from({ length: count }, (_, i) => (i === 0 ? "" : String(i + 1).padStart(2, "0")));
-    const standard = numbers.map((number) => this.cache(resourceGroup, region, "Standard", number));
-    const wanted = pair.premiumCache && disks.some(premium);
-    return wanted ? [...standard, this.cache(resourceGroup, region, "Premium", "premium")] : standard;
+    const suffixes = pair.premiumCache && disks.some(premium) ? [...numbers, "premium"] : numbers;
+    return suffixes.map((suffix) => this.cache(resourceGroup, region, suffix, way));
   }
 
   /** One account more takes over its share of the VMs, which are then replicated anew: not without a word before. */
@@ -170,16 +176,16 @@ export class RecoverySite {
   private cache(
     resourceGroup: ResourceGroup,
     region: string,
-    performance: "Standard" | "Premium",
     suffix: string,
+    way?: "Failback",
   ): CacheStorageAccount {
-    const { organisation, subscription, tags } = this.props;
-    const parts = [subscription.id, region, suffix].filter(Boolean);
-    return new CacheStorageAccount(this.stack, ["Cache", suffix].filter(Boolean).join("-"), {
-      name: storageAccountName(organisation, "asr", ...parts),
+    const { organisation, subscription, pair, tags } = this.props;
+    const parts = [subscription.id, normalizeRegion(pair.from), way?.toLowerCase() ?? "", suffix];
+    return new CacheStorageAccount(this.stack, [`${way ?? ""}Cache`, suffix].filter(Boolean).join("-"), {
+      name: storageAccountName(organisation, "asr", ...parts.filter(Boolean)),
       resourceGroup,
       region,
-      performance,
+      performance: suffix === "premium" ? "Premium" : "Standard",
       tags,
     });
   }
