@@ -19,6 +19,7 @@ export {
 export type { AlertRuleOptions } from "./alert-rule-options";
 export { type AlertRecurrence, AlertSchedule } from "./alert-schedule";
 export { AlertSuppression, type AlertSuppressionProps } from "./alert-suppression";
+export { BackupWorkbook, type BackupWorkbookProps } from "./backup-workbook";
 export {
   HealthAlert,
   type HealthAlertOptions,
@@ -27,6 +28,7 @@ export {
   type MetricWindow,
   type UnhealthyStatus,
 } from "./health-alert";
+export type { ILogWorkspace } from "./log-workspace";
 export {
   type AzureFunction,
   type EntraAuthentication,
