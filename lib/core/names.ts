@@ -108,6 +108,18 @@ export const NAME_RULES = {
     pattern: /^[A-Za-z0-9_-]{1,63}$/,
     allowed: '1 to 63 letters, digits, "_" and "-"',
   },
+  logWorkspace: {
+    abbreviation: "log",
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
+    allowed: '4 to 63 letters, digits and "-", starting and ending with a letter or digit',
+  },
+  logAlert: {
+    abbreviation: "alert",
+    maxLength: 260,
+    pattern: /^[^*<>%{}&:\\?/#\p{Cc}]{0,259}[^*<>%{}&:\\?/#\p{Cc} .]$/u,
+    allowed: '1 to 260 characters without *<>%{}&:\\?/#, not ending in " " or "."',
+  },
   fileShare: {
     abbreviation: "share",
     maxLength: 63,

@@ -87,13 +87,17 @@ export class BackupSite {
     return this.policies.get(criticality) ?? [];
   }
 
+  /** The vault's ARM id, composed of names: for stacks that must not refer to this one. */
+  get vaultId(): string {
+    const { group, vault } = this.names;
+    return resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
+  }
+
   /** The ARM id of a tier's first policy, composed of names: for stacks that must not refer to this one. */
   policyId(criticality: string): string | undefined {
     const [policy] = this.policiesOf(criticality);
     if (!policy) return undefined;
-    const { group, vault } = this.names;
-    const id = resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
-    return `${id}/backupPolicies/${policy.policyName}`;
+    return `${this.vaultId}/backupPolicies/${policy.policyName}`;
   }
 }
 

@@ -25,6 +25,8 @@ import {
   type VaultsOptions,
 } from "./estate-props";
 import { GovernanceSite } from "./governance-site";
+import type { MonitoringOptions } from "./monitoring-props";
+import { MonitoringSites } from "./monitoring-sites";
 import { PlacementBook } from "./placement-book";
 import { recoveryDoubts } from "./recovery-doubts";
 import { type Promised, RecoverySites } from "./recovery-sites";
@@ -32,6 +34,7 @@ import { checkRegionPair, type RegionPairOptions } from "./region-pair";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
 import { VmOverrides } from "./vm-overrides";
+import { namedVaults, watchedTiers } from "./watched";
 
 /**
  * All virtual machines of an organisation, protected by what they deserve. Its verbs follow the order in which an
@@ -55,6 +58,7 @@ export class Estate extends Construct implements Completable, Publisher {
   private readonly recoveries: RecoverySites;
   private readonly governance = new Map<string, GovernanceSite>();
   private vaults?: VaultsOptions;
+  private monitoring?: MonitoringOptions;
   private tiers?: TierChoice;
 
   constructor(scope: Construct, id: string, props: EstateProps) {
@@ -160,6 +164,13 @@ export class Estate extends Construct implements Completable, Publisher {
     }
   }
 
+  /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
+  monitor(options: MonitoringOptions): void {
+    if (!this.need(this.vaults, "createVaults", "monitor")) return;
+    if (this.monitoring) this.refuse("monitor is called twice: give all options in one call");
+    this.monitoring = options;
+  }
+
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
   [COMPLETE](): readonly Problem[] {
     const { tiers, inventory } = this;
@@ -169,12 +180,21 @@ export class Estate extends Construct implements Completable, Publisher {
       for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
         this.report(kind, vm, why);
     }
+    if (this.monitoring) this.watch(this.monitoring);
     return this.gathering.problems;
   }
 
   /** Where the VMs are from this run on, for the file that keeps it. */
   [PUBLISHES](): readonly PublishedFile[] {
     return this.sites.published();
+  }
+
+  /** At the end, when every vault and policy is known. */
+  private watch(options: MonitoringOptions): void {
+    const { app, props: estate, sites, recoveries } = this;
+    const vaults = namedVaults(sites.all, recoveries.all);
+    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], sites.all);
+    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, vaults, tiers }));
   }
 
   private get app(): Construct {

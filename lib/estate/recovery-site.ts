@@ -4,6 +4,7 @@ import { AutomationAccount } from "../automation/automation-account";
 import { addFinding } from "../core/findings";
 import { cafName, storageAccountName } from "../core/names";
 import { normalizeRegion } from "../core/regions";
+import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import { type ResourceTags, tagMap } from "../core/tags";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
 import { DISKS_PER_CACHE } from "../replication/cache-pool";
@@ -100,6 +101,13 @@ export class RecoverySite {
       this.drillAccounts.get(tier) ?? this.automationAccount(`DrillAutomation-${word}`, "drill", word);
     this.drillAccounts.set(tier, account);
     return account;
+  }
+
+  /** The vault's ARM id, composed of names: for stacks that must not refer to this one. */
+  get vaultId(): string {
+    const group = this.nameOf("resourceGroup", "dr");
+    const name = this.nameOf("recoveryServicesVault", "dr");
+    return resourceId(this.props.subscription.id, group, VAULT_TYPE, name);
   }
 
   /** `rp-contoso-tier-1-prod-australiaeast`: named after what it belongs to. */

@@ -43,6 +43,8 @@ interface RecoverySitesProps {
 
 /** Replicates the VMs of an estate: one recovery stack for each subscription and region that has some. */
 export class RecoverySites {
+  readonly all: RecoverySite[] = [];
+
   constructor(private readonly props: RecoverySitesProps) {}
 
   /** Replicates the VMs of one region, which are all in the pair's source region. */
@@ -72,6 +74,7 @@ export class RecoverySites {
       tags,
       synthesis,
     });
+    this.all.push(site);
     this.warn(pair, vms);
     for (const [tier, own] of groupBy(promised, (one) => one.tier)) {
       const replicated = own.flatMap(({ vm }) => {

@@ -39,7 +39,7 @@ export interface WatchedTier {
 /** The alerts of the pack, each tunable and switchable. A name is an alert's for good: none is renamed for another. */
 export interface AlertSettings {
   /** Built-in alerts of all vaults of the subscription, security alerts included, are delivered. */
-  readonly vaultAlerts?: AlertSetting<Pick<VaultAlertsProps, "severities" | "schedule">>;
+  readonly vaultAlerts?: AlertSetting<Pick<VaultAlertsProps, "severities">>;
   /** Backups that were not healthy (metric). */
   readonly backupHealth?: AlertSetting<HealthAlertOptions>;
   /** Restores that were not healthy (metric). */

@@ -4,6 +4,7 @@ export {
   type ActionGroupRegion,
   type IActionGroup,
 } from "./action-group";
+export { ActivityLogDiagnostics, type ActivityLogDiagnosticsProps } from "./activity-log-diagnostics";
 export {
   AlertFilter,
   type AlertFilters,
@@ -18,7 +19,11 @@ export {
 } from "./alert-processing-rule";
 export type { AlertRuleOptions } from "./alert-rule-options";
 export { type AlertRecurrence, AlertSchedule } from "./alert-schedule";
+export type { AlertSetting, AlertSettings, LogAlertTuning, WatchedTier } from "./alert-settings";
 export { AlertSuppression, type AlertSuppressionProps } from "./alert-suppression";
+export { AutomationDiagnostics } from "./automation-diagnostics";
+export { BackupAlerts, type BackupAlertsProps } from "./backup-alerts";
+export { BackupQueries } from "./backup-queries";
 export { BackupWorkbook, type BackupWorkbookProps } from "./backup-workbook";
 export {
   HealthAlert,
@@ -28,7 +33,11 @@ export {
   type MetricWindow,
   type UnhealthyStatus,
 } from "./health-alert";
+export { LogAlert } from "./log-alert";
+export type { LogAlertOptions, LogAlertProps } from "./log-alert-props";
+export type { LogQuery } from "./log-query";
 export type { ILogWorkspace } from "./log-workspace";
+export { LogWorkspace, type LogWorkspaceProps } from "./log-workspace";
 export {
   type AzureFunction,
   type EntraAuthentication,
@@ -41,5 +50,7 @@ export {
   type Webhook,
 } from "./receiver";
 export type { NotifiedRole } from "./receiver-roles";
+export { ReplicationQueries } from "./replication-queries";
 export type { Severity } from "./severity";
+export { type LoggedVault, VaultDiagnostics, type VaultDiagnosticsProps } from "./vault-diagnostics";
 export type { IWatchedVault } from "./watched-vault";
