@@ -58,6 +58,8 @@ ResilienceApp.run((app) => {
     monthlyBudgets: { prod: 5_000, dev: 500 },
   });
 
+  contoso.estimateStorage({ churnPerDay: 0.02, changingShare: 0.3, usedShare: 0.6 });
+
   // Azure Policies
   contoso.assignPolicy("Azure Backup should be enabled for Virtual Machines");
   contoso.backUpUntaggedVirtualMachines({ tier: "Tier-4" });

@@ -38,6 +38,7 @@ export class BackupSite {
   readonly placement: Placement;
   readonly stack: ResilienceStack;
   readonly vault: RecoveryServicesVault;
+  readonly resourceGroup: ResourceGroup;
   private readonly names: { readonly group: string; readonly vault: string };
   private readonly policies = new Map<string, readonly VmBackupPolicy[]>();
 
@@ -51,7 +52,7 @@ export class BackupSite {
     };
     const stackId = ["backup", ...parts].filter(Boolean).join("-");
     this.stack = new ResilienceStack(scope, stackId, { subscriptionId: subscription.id, synthesis });
-    const resourceGroup = new ResourceGroup(this.stack, "ResourceGroup", {
+    this.resourceGroup = new ResourceGroup(this.stack, "ResourceGroup", {
       name: this.names.group,
       location: region,
       tags: tagMap(tags),
@@ -59,7 +60,7 @@ export class BackupSite {
     this.vault = new RecoveryServicesVault(this.stack, "Vault", {
       ...(nonGeo || !hasPair(region) ? nonGeoVault(vault, region) : vault),
       name: this.names.vault,
-      resourceGroup,
+      resourceGroup: this.resourceGroup,
       region,
       tags,
     });
@@ -87,17 +88,13 @@ export class BackupSite {
     return this.policies.get(criticality) ?? [];
   }
 
-  /** The vault's ARM id, composed of names: for stacks that must not refer to this one. */
-  get vaultId(): string {
-    const { group, vault } = this.names;
-    return resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
-  }
-
   /** The ARM id of a tier's first policy, composed of names: for stacks that must not refer to this one. */
   policyId(criticality: string): string | undefined {
     const [policy] = this.policiesOf(criticality);
     if (!policy) return undefined;
-    return `${this.vaultId}/backupPolicies/${policy.policyName}`;
+    const { group, vault } = this.names;
+    const id = resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
+    return `${id}/backupPolicies/${policy.policyName}`;
   }
 }
 

@@ -9,31 +9,31 @@ import { Budget } from "../cost/budget";
 import { BudgetScope } from "../cost/budget-scope";
 import { ActionGroup, type IActionGroup } from "../monitoring/action-group";
 import { ActivityLogDiagnostics } from "../monitoring/activity-log-diagnostics";
-import type { WatchedTier } from "../monitoring/alert-settings";
+import type { AlertSettings, WatchedTier } from "../monitoring/alert-settings";
 import { BackupAlerts } from "../monitoring/backup-alerts";
 import { BackupWorkbook } from "../monitoring/backup-workbook";
 import { type ILogWorkspace, LogWorkspace } from "../monitoring/log-workspace";
 import { ResilienceStack } from "../stack/resilience-stack";
-import { RecoveryServicesVault } from "../vault/recovery-services-vault";
+import type { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateProps } from "./estate-props";
 import { findSubscription, type MonitoringOptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
-/** A vault of the estate, as other stacks speak of it: by what it is called. */
-export interface NamedVault {
+/** A vault of the estate, where it stands. */
+export interface WatchedSite {
   readonly subscription: Subscription;
-  readonly region: string;
-  /** ARM id, composed of names. */
-  readonly vaultId: string;
-  /** The stack that defines it. */
   readonly stack: ResilienceStack;
+  readonly vault: RecoveryServicesVault;
+  readonly resourceGroup: ResourceGroup;
+  /** Does it hold backups? Health alerts are on those. */
+  readonly backups: boolean;
 }
 
 interface MonitoringSitesProps {
   readonly app: Construct;
   readonly estate: EstateProps;
   readonly options: MonitoringOptions;
-  readonly vaults: readonly NamedVault[];
+  readonly sites: readonly WatchedSite[];
   readonly tiers: readonly WatchedTier[];
 }
 
@@ -44,32 +44,38 @@ interface Shared {
 }
 
 /**
- * Monitors the vaults of an estate: a stack for each subscription, whose alerts have to stand in it. The one that the
- * program names has besides what there is once; the others speak of that by its names.
+ * Monitors the vaults of an estate. What there is once (workspace, action group, log alerts, workbook) and what belongs to
+ * a subscription stands in a stack for each subscription, which is deployed first; the diagnostics and health alerts of a
+ * vault stand beside it, and speak of the workspace and the action group by their names.
  */
 export class MonitoringSites {
+  private readonly home?: Subscription;
+
   constructor(private readonly props: MonitoringSitesProps) {
-    const { options, vaults } = props;
-    const subscriptions = [
-      ...new Map(vaults.map(({ subscription }) => [subscription.id, subscription])).values(),
-    ];
+    const { options, sites } = props;
+    const all = new Map(sites.map(({ subscription }) => [subscription.id, subscription]));
+    const subscriptions = [...all.values()];
     const problems = new Problems("monitor");
-    const home = findSubscription(problems, "subscription", options.subscription, subscriptions);
+    this.home = findSubscription(problems, "subscription", options.subscription, subscriptions);
     const budgets = Object.entries(options.monthlyBudgets ?? {}).map(([key, amount]) => {
       return { amount, subscription: findSubscription(problems, "monthlyBudgets", key, subscriptions) };
     });
     problems.throwIfAny();
-    if (!home) return;
-    const main = this.stackOf(home);
-    const shared = this.defineShared(main, home);
+    if (!this.home) return;
+    const main = this.stackOf(this.home);
+    const shared = this.defineShared(main, this.home);
     for (const subscription of subscriptions) {
-      const isHome = subscription.id === home.id;
+      const isHome = subscription.id === this.home.id;
       const stack = isHome ? main : this.stackOf(subscription);
       if (!isHome) stack.addDependency(main);
-      this.watch(stack, subscription, isHome ? shared : this.named(stack, home), isHome);
+      const known = isHome ? shared : this.named(stack);
+      this.watchSubscription(stack, subscription, known, isHome);
       const budget = budgets.find((one) => one.subscription?.id === subscription.id);
-      if (budget)
-        this.addBudget(stack, subscription, budget.amount, isHome ? shared : this.named(stack, home));
+      if (budget) this.addBudget(stack, subscription, budget.amount, known);
+    }
+    for (const site of sites) {
+      site.stack.addDependency(main);
+      this.watchVault(site);
     }
   }
 
@@ -94,8 +100,8 @@ export class MonitoringSites {
   }
 
   private group(stack: ResilienceStack, subscription: Subscription): ResourceGroup {
-    const known = stack.node.tryFindChild("ResourceGroup");
-    if (known) return known as ResourceGroup;
+    const present = stack.node.tryFindChild("ResourceGroup");
+    if (present) return present as ResourceGroup;
     const name = this.nameOf("resourceGroup", subscription);
     return new ResourceGroup(stack, "ResourceGroup", {
       name,
@@ -129,41 +135,52 @@ export class MonitoringSites {
     return { actionGroup, workspace };
   }
 
-  /** The same in another subscription's stack, by their names: stacks plan on their own. */
-  private named(stack: ResilienceStack, home: Subscription): Shared {
+  /** The same for another stack, by their names: stacks plan on their own. */
+  private named(stack: ResilienceStack): Shared {
+    const home = this.home as Subscription;
     const group = this.nameOf("resourceGroup", home);
     const given = this.props.options.workspace ?? {};
-    const id =
-      "id" in given
-        ? given.id
-        : resourceId(home.id, group, WORKSPACE_TYPE, this.nameOf("logWorkspace", home));
-    const known = stack.node.tryFindChild("Logs") as (Construct & ILogWorkspace) | undefined;
+    const own = () => resourceId(home.id, group, WORKSPACE_TYPE, this.nameOf("logWorkspace", home));
     const actionGroupId = resourceId(home.id, group, ACTION_GROUP_TYPE, this.nameOf("actionGroup", home));
     return {
       actionGroup: ActionGroup.fromActionGroupId(actionGroupId),
-      workspace: known ?? LogWorkspace.fromWorkspaceId(stack, "Logs", id, { region: this.region }),
+      workspace: LogWorkspace.fromWorkspaceId(stack, "Logs", "id" in given ? given.id : own(), {
+        region: this.region,
+      }),
     };
   }
 
-  private watch(
+  private watchSubscription(
     stack: ResilienceStack,
     subscription: Subscription,
     { actionGroup, workspace }: Shared,
     isHome: boolean,
   ): void {
-    const { vaults, tiers, options, estate } = this.props;
-    const own = vaults.filter((vault) => vault.subscription.id === subscription.id);
-    for (const { stack: defining } of own) stack.addDependency(defining);
+    const { tiers, options, estate } = this.props;
     new ActivityLogDiagnostics(stack, "ActivityLog", { workspace, name: "backup-activity" });
     new BackupAlerts(stack, "Alerts", {
       prefix: `${estate.organisation}-${subscription.name}`,
       resourceGroup: this.group(stack, subscription),
       actionGroups: [actionGroup],
-      vaults: own.map((vault) => importVault(stack, vault)),
-      workspace,
-      logAlerts: isHome,
+      workspace: isHome ? workspace : undefined,
       tiers: isHome ? tiers : [],
-      alerts: options.alerts && (isHome ? options.alerts : withoutTiers(options.alerts)),
+      alerts: isHome ? options.alerts : { vaultAlerts: options.alerts?.vaultAlerts },
+      tags: this.tags,
+    });
+  }
+
+  private watchVault({ subscription, stack, vault, resourceGroup, backups }: WatchedSite): void {
+    const { actionGroup, workspace } = this.named(stack);
+    const { backupHealth, restoreHealth } = this.props.options.alerts ?? {};
+    const health = backups ? { backupHealth, restoreHealth } : { backupHealth: false, restoreHealth: false };
+    new BackupAlerts(stack, "Alerts", {
+      prefix: `${this.props.estate.organisation}-${subscription.name}`,
+      resourceGroup,
+      actionGroups: [actionGroup],
+      vaults: [vault],
+      workspace,
+      logAlerts: false,
+      alerts: { vaultAlerts: false, ...(health as AlertSettings) },
       tags: this.tags,
     });
   }
@@ -186,13 +203,4 @@ export class MonitoringSites {
       ],
     });
   }
-}
-
-function importVault(stack: ResilienceStack, { vaultId, region, stack: defining }: NamedVault) {
-  return RecoveryServicesVault.fromVaultId(stack, `Vault-${defining.node.id}`, vaultId, region);
-}
-
-/** Where there are no log alerts, nothing may be said of those of tiers. */
-function withoutTiers(alerts: NonNullable<MonitoringOptions["alerts"]>) {
-  return { ...alerts, consecutiveFailures: undefined, rpoMissed: undefined };
 }

@@ -4,7 +4,6 @@ import { AutomationAccount } from "../automation/automation-account";
 import { addFinding } from "../core/findings";
 import { cafName, storageAccountName } from "../core/names";
 import { normalizeRegion } from "../core/regions";
-import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import { type ResourceTags, tagMap } from "../core/tags";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
 import { DISKS_PER_CACHE } from "../replication/cache-pool";
@@ -46,7 +45,8 @@ export class RecoverySite {
   readonly targetGroup: ResourceGroup;
   private readonly policies = new Map<Tier, ReplicationPolicy>();
   private readonly drillAccounts = new Map<Tier, AutomationAccount>();
-  private readonly vaultGroup: ResourceGroup;
+  readonly vaultGroup: ResourceGroup;
+  readonly vault: RecoveryServicesVault;
 
   constructor(
     scope: Construct,
@@ -62,10 +62,10 @@ export class RecoverySite {
     this.vaultGroup = this.group("VaultGroup", "dr", to);
     const cacheGroup = this.group("CacheGroup", "dr-cache", from);
     this.targetGroup = this.group("RecoveredGroup", "dr-recovered", to);
-    const vault = this.vault(this.vaultGroup, to);
+    this.vault = this.defineVault(this.vaultGroup, to);
     const updates = pair.agentUpdates ?? true;
     this.pair = new DisasterRecoveryPair(this.stack, "Pair", {
-      vault,
+      vault: this.vault,
       cache: this.caches(cacheGroup, from),
       sourceRegion: from,
       targetRegion: to,
@@ -103,13 +103,6 @@ export class RecoverySite {
     return account;
   }
 
-  /** The vault's ARM id, composed of names: for stacks that must not refer to this one. */
-  get vaultId(): string {
-    const group = this.nameOf("resourceGroup", "dr");
-    const name = this.nameOf("recoveryServicesVault", "dr");
-    return resourceId(this.props.subscription.id, group, VAULT_TYPE, name);
-  }
-
   /** `rp-contoso-tier-1-prod-australiaeast`: named after what it belongs to. */
   nameOf(kind: Parameters<typeof cafName>[0], ...parts: readonly (string | undefined)[]): string {
     const { organisation, subscription, pair } = this.props;
@@ -134,7 +127,7 @@ export class RecoverySite {
     return new ResourceGroup(this.stack, id, { name, location: region, tags: tagMap(this.props.tags) });
   }
 
-  private vault(resourceGroup: ResourceGroup, region: string): RecoveryServicesVault {
+  private defineVault(resourceGroup: ResourceGroup, region: string): RecoveryServicesVault {
     return new RecoveryServicesVault(this.stack, "Vault", {
       ...this.props.vault,
       redundancy: "LocallyRedundant",

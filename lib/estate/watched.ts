@@ -3,21 +3,20 @@ import type { WatchedTier } from "../monitoring/alert-settings";
 import type { Tier } from "../tiers/tier";
 import { tierId } from "../tiers/tier-id";
 import type { BackupSite } from "./backup-site";
-import type { NamedVault } from "./monitoring-sites";
+import type { WatchedSite } from "./monitoring-sites";
 import type { RecoverySite } from "./recovery-site";
 
-/** The vaults of an estate, by what they are called. */
-export function namedVaults(
+/** The vaults of an estate, where they stand. */
+export function watchedSites(
   backups: readonly BackupSite[],
   recoveries: readonly RecoverySite[],
-): readonly NamedVault[] {
+): readonly WatchedSite[] {
   return [
-    ...backups.map(({ placement, vaultId, stack }) => {
-      const { subscription, region } = placement;
-      return { subscription, region, vaultId, stack };
+    ...backups.map(({ placement: { subscription }, stack, vault, resourceGroup }) => {
+      return { subscription, stack, vault, resourceGroup, backups: true };
     }),
-    ...recoveries.map(({ props, pair, vaultId, stack }) => {
-      return { subscription: props.subscription, region: pair.targetRegion, vaultId, stack };
+    ...recoveries.map(({ props: { subscription }, stack, vault, vaultGroup: resourceGroup }) => {
+      return { subscription, stack, vault, resourceGroup, backups: false };
     }),
   ];
 }

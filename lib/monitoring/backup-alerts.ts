@@ -19,8 +19,11 @@ export interface BackupAlertsProps {
   readonly resourceGroup: IResourceGroup;
   /** Whom they tell. */
   readonly actionGroups: readonly IActionGroup[];
-  /** The vaults that are watched, of either kind, in the stack's subscription. */
-  readonly vaults: readonly LoggedVault[];
+  /**
+   * The vaults that are watched, of either kind, in the stack's subscription.
+   * @default - none: what belongs to the subscription and the workspace alone
+   */
+  readonly vaults?: readonly LoggedVault[];
 
   /**
    * Where vaults write their logs; it gets them, and log alerts look into it.
@@ -89,7 +92,7 @@ export class BackupAlerts extends Construct {
 
   /** A metric alert covers the vaults of one kind and region. */
   private watchHealth(props: BackupAlertsProps): readonly HealthAlert[] {
-    const { vaults, alerts = {}, prefix, resourceGroup, actionGroups, tags } = props;
+    const { vaults = [], alerts = {}, prefix, resourceGroup, actionGroups, tags } = props;
     const places = groupBy(vaults, (vault) => `${wordOf(vaultTypeOf(this, vault))}-${vault.region}`);
     const events = [
       ["Backup", alerts.backupHealth],
@@ -105,7 +108,7 @@ export class BackupAlerts extends Construct {
     );
   }
 
-  private collectLogs({ vaults, workspace }: BackupAlertsProps): readonly VaultDiagnostics[] {
+  private collectLogs({ vaults = [], workspace }: BackupAlertsProps): readonly VaultDiagnostics[] {
     if (!workspace) return [];
     return vaults.map((vault) => {
       const id = checkFreeId(this, `Diagnostics-${vault.node.id}`);
@@ -146,10 +149,9 @@ const PREFIX = /^[A-Za-z0-9]([A-Za-z0-9-]{0,58}[A-Za-z0-9])?$/;
 const TIER = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
 function checkPack(scope: Construct, props: BackupAlertsProps): void {
-  const { prefix, vaults, actionGroups, tiers = [], workspace, alerts = {} } = props;
+  const { prefix, vaults = [], actionGroups, tiers = [], workspace, alerts = {} } = props;
   const problems = new Problems(scope);
   problems.matches("prefix", prefix, PREFIX, '1 to 60 letters, digits and "-", not at the ends');
-  problems.when(vaults.length === 0, "vaults must have one at least, got none");
   for (const { node, region } of vaults)
     problems.when(region === undefined, `vaults must say their region, got none of ${node.path}`);
   checkActionGroups(problems, scope, "actionGroups", actionGroups);
