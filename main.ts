@@ -1,4 +1,4 @@
-import { Estate, ResilienceApp } from "./lib";
+import { Estate, Receiver, ResilienceApp } from "./lib";
 import { contosoTiers } from "./policies/contoso-tiers";
 
 /** Contoso: automated backup and disaster recovery of Windows and Linux VMs, with minimal manual intervention. */
@@ -49,6 +49,16 @@ ResilienceApp.run((app) => {
     policy: { recoveryPointRetentionMinutes: 24 * 60 },
     bootOrder: [{ name: /^(sql|pg|ora|db)-/ }],
   });
+
+  // Monitor Backups
+  contoso.monitor({
+    subscription: "prod",
+    receivers: [Receiver.email("backup-operators@contoso.com"), Receiver.role("Monitoring Contributor")],
+    workspace: { retentionDays: 365 },
+    monthlyBudgets: { prod: 5_000, dev: 500 },
+  });
+
+  contoso.estimateStorage({ churnPerDay: 0.02, changingShare: 0.3, usedShare: 0.6 });
 
   // Azure Policies
   contoso.assignPolicy("Azure Backup should be enabled for Virtual Machines");

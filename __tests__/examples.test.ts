@@ -23,11 +23,13 @@ test("every example synthesises into an output of its own", () => {
     "hyper-v": ["hyper-v"],
     "landing-zone": ["lz-erp"],
     max: ["max"],
+    notifications: ["notifications"],
     private: ["private"],
     throwaway: ["throwaway"],
     vmware: ["vmware"],
     "waf-aligned": ["geo", "zonal"],
     workloads: ["workloads"],
+    "zone-to-zone": ["zone-to-zone"],
   });
   for (const name of readdirSync(out)) {
     for (const stack of Object.values(readStacks(join(out, name))))

@@ -3,5 +3,5 @@ import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 for (const entry of readdirSync("lib", { recursive: true })) {
-  if (/\.(kql|py)$/.test(entry)) cpSync(join("lib", entry), join("dist", "lib", entry));
+  if (/\.(py|kql)$/.test(entry)) cpSync(join("lib", entry), join("dist", "lib", entry));
 }

@@ -4,11 +4,11 @@ import {
   AutomationAccount,
   AutomationDiagnostics,
   BackupVault,
-  DiagnosticSetting,
   RecoveryServicesVault,
   VaultDiagnostics,
   type VaultDiagnosticsProps,
 } from "../../lib";
+import { DiagnosticSetting } from "../../lib/monitoring/diagnostic-setting";
 import { refusalOf, resourceGroup, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { WORKSPACE_ID } from "./define-alert";
 

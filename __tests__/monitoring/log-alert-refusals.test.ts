@@ -11,13 +11,18 @@ const accepted = (changes: object) =>
     alertIn(stack, changes as Partial<LogAlertProps>);
   }).addresses("azurerm_monitor_scheduled_query_rules_alert_v2");
 const where = (message: string) => `[test/RpoMissed] ${message}`;
-const groups = (count: number) => Array.from({ length: count }, () => OPERATIONS);
+const groups = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ actionGroupId: `${OPERATIONS.actionGroupId}${i}` }));
 
 describe("a log alert refuses", () => {
   test.each([
     [
       { actionGroups: [] },
       "actionGroups must name one at least, got none: nobody would be told; or say silent: true where an alert processing rule tells them",
+    ],
+    [
+      { actionGroups: [{ actionGroupId: "ag-a" }] },
+      'actionGroups[0].actionGroupId must be the ARM id of an action group, got "ag-a"',
     ],
     [{ silent: true }, "silent must be left out: actionGroups tell somebody"],
     [

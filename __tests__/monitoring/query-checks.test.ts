@@ -1,4 +1,4 @@
-import type { AlertFrequency } from "../../lib";
+import type { AlertFrequency } from "../../lib/monitoring/durations";
 import { refusalOf, synthesise } from "../support/synthesise";
 import { alertIn } from "./define-alert";
 

@@ -1,3 +1,5 @@
+import { DataAzurermVirtualNetwork } from "@cdktf/provider-azurerm/lib/data-azurerm-virtual-network";
+import type { DisasterRecoveryPair, ResilienceStack } from "../../lib";
 import { refusalOf, SUBSCRIPTION } from "../support/synthesise";
 import { networkId, nicId, vm } from "../support/vms";
 import {
@@ -154,6 +156,85 @@ describe("an existing recovery network", () => {
     });
     expect(refusalOf(two)).toBe(
       `[test/Dr] network "/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-dr" cannot be mapped back to a second source network (vnet-web): Azure maps a network to one other; give addresses, so that each source network gets its own`,
+    );
+  });
+});
+
+describe("mapNetwork", () => {
+  const refused = (use: (dr: DisasterRecoveryPair) => void) => refusalOf(pair({ network: EXISTING }, use));
+
+  test("sends the VMs of one network elsewhere than the others", () => {
+    const synthesized = replicating({ network: EXISTING }, (dr) => {
+      dr.mapNetwork(TWIN, { networkId: networkId("vnet-twin-dr"), subnetName: "snet-twin" });
+      dr.replicate(inNetwork("vm1", APP));
+      dr.replicate(inNetwork("vm2", TWIN));
+    });
+    const [first, second] = Object.values(synthesized.all(REPLICATED_VM));
+    expect(first).toMatchObject({ target_network_id: DR });
+    expect(second).toMatchObject({
+      target_network_id: networkId("vnet-twin-dr"),
+      network_interface: [{ target_subnet_name: "snet-twin" }],
+    });
+  });
+
+  test("spells an existing network's id as azurerm wants it, with the names as they are", () => {
+    const id = networkId("Vnet-DR")
+      .replace("resourceGroups", "resourcegroups")
+      .replace("Network/", "network/");
+    const synthesized = replicating({ network: { networkId: id, subnetName: "snet" } }, (dr) =>
+      dr.replicate(vm()),
+    );
+    expect(synthesized.only(REPLICATED_VM).target_network_id).toBe(networkId("Vnet-DR"));
+  });
+
+  test("takes networks of the program and of data sources, whose ids only Terraform knows, once each", () => {
+    const define = (stack: ResilienceStack) => {
+      const found = new DataAzurermVirtualNetwork(stack, "Found", { name: "v", resourceGroupName: "rg" });
+      pair({}, (dr) => {
+        dr.mapNetwork(APP, { networkId: found.id, subnetName: "snet" });
+        dr.mapNetwork(TWIN, { networkId: found.id, subnetName: "snet" });
+      })(stack);
+    };
+    expect(refusalOf(define)).toBe(
+      '[test/Dr] network "${data.azurerm_virtual_network.Found.id}" cannot be mapped back to a second source network (vnet-app): Azure maps a network to one other; give addresses, so that each source network gets its own',
+    );
+  });
+
+  test("refuses a network once VMs of it are replicated, since they would not follow", () => {
+    const late = (dr: DisasterRecoveryPair) => {
+      dr.replicate(vm());
+      dr.mapNetwork(APP, EXISTING);
+    };
+    expect(refused(late)).toBe(
+      `[test/Dr] sourceNetworkId "${APP}" is mapped already: call mapNetwork before its first VM is replicated`,
+    );
+  });
+
+  test("refuses ids that are none of a network, and those that only Terraform will know", () => {
+    expect(refused((dr) => dr.mapNetwork(`${APP}/subnets/snet`))).toBe(
+      `[test/Dr] sourceNetworkId must be the ARM id of a virtual network, got "${APP}/subnets/snet"`,
+    );
+    expect(refused((dr) => dr.mapNetwork(dr.policy.policyId))).toBe(
+      "[test/Dr] sourceNetworkId must be text, got a value that only Terraform will know: write the id out as the inventory has it",
+    );
+  });
+
+  test("refuses a target that is no network, or has no addresses, before anything is made of it", () => {
+    expect(refused((dr) => dr.mapNetwork(APP, { networkId: "vnet-dr", subnetName: "" }))).toBe(
+      [
+        "[test/Dr] 2 problems:",
+        '  - to.subnetName must be 1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit, got ""',
+        '  - to.networkId must be the ARM id of a virtual network, got "vnet-dr"',
+      ].join("\n"),
+    );
+    expect(refused((dr) => dr.mapNetwork(APP, { addressSpace: "10.60.0.0/30" }))).toBe(
+      "[test/Dr] to.addressSpace must be /8 to /29, got /30: Azure keeps five addresses of every subnet",
+    );
+  });
+
+  test("refuses to map a network to itself", () => {
+    expect(refused((dr) => dr.mapNetwork(APP, { networkId: APP.toUpperCase(), subnetName: "snet" }))).toBe(
+      `[test/Dr] network must be in the target region, got the source network "${APP.toUpperCase()}" itself`,
     );
   });
 });

@@ -4,6 +4,7 @@ import {
   RecoveryServicesVault,
   type RegionToRegionProps,
   type ResilienceStack,
+  type ZoneToZoneProps,
 } from "../../lib";
 import { resourceGroup, type Synthesized, synthesise } from "../support/synthesise";
 
@@ -53,6 +54,27 @@ export function zonelessPair(use: (pair: DisasterRecoveryPair) => void): (stack:
   );
 }
 
+/** What a pair from zone 1 of Australia East to its zone 2 needs; the vault may be in the region itself. */
+export function zonePair(
+  changes: Partial<ZoneToZoneProps> | ((stack: ResilienceStack) => Partial<ZoneToZoneProps>) = {},
+  use: (pair: DisasterRecoveryPair) => void = () => {},
+): (stack: ResilienceStack) => void {
+  return (stack) => {
+    const given = typeof changes === "function" ? changes(stack) : changes;
+    const { vault, cache, targetResourceGroup, ...rest } = given;
+    const region = rest.sourceRegion ?? "australiaeast";
+    const props = {
+      vault: vault ?? vaultIn(stack, region),
+      cache: cache ?? cacheIn(stack, region),
+      targetResourceGroup: targetResourceGroup ?? resourceGroup(stack, region, "Target"),
+      sourceRegion: region,
+      zones: { source: "1", target: "2" } as const,
+      ...rest,
+    };
+    use(new DisasterRecoveryPair(stack, "Dr", props));
+  };
+}
+
 export function vaultIn(stack: ResilienceStack, region: string): RecoveryServicesVault {
   return new RecoveryServicesVault(stack, "Vault", {
     name: "rsv-dr",
@@ -71,6 +93,25 @@ export function cacheIn(stack: ResilienceStack, region: string): CacheStorageAcc
 /** The pair with one VM or several, synthesised. */
 export function replicating(...given: Parameters<typeof pair>): Synthesized {
   return synthesise(pair(...given));
+}
+
+/** The resources that are created one after the other, by name, each before the one that waits for it. */
+export function queueOf(synthesized: Synthesized): readonly string[] {
+  const objects = [POLICY, FABRIC, CONTAINER, CONTAINER_MAPPING, NETWORK_MAPPING].flatMap((type) =>
+    Object.entries(synthesized.all(type)).map(([name, json]) => ({ address: `${type}.${name}`, json })),
+  );
+  const before = ({ json }: (typeof objects)[number]) => {
+    const text = JSON.stringify(json);
+    return objects.filter(({ address }) => new RegExp(`${address}(\\.|")`).test(text));
+  };
+  const queue: (typeof objects)[number][] = [];
+  while (queue.length < objects.length) {
+    const ready = objects.filter((o) => !queue.includes(o) && before(o).every((b) => queue.includes(b)));
+    if (ready.length !== 1)
+      throw new Error(`${ready.length} objects could be made at once after ${queue.length}`);
+    queue.push(...ready);
+  }
+  return queue.map(({ json }) => String(json.name));
 }
 
 /** The resource of a type with an Azure name, without the arguments that all resources of the vault share. */

@@ -54,6 +54,7 @@ function fixture(id: string) {
       targetRegion: "centralindia",
       targetResourceGroup: there,
       network: { addressSpace: "10.60.0.0/16" },
+      testNetwork: { addressSpace: "10.99.0.0/24" },
     });
   };
   return {

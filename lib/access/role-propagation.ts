@@ -1,8 +1,8 @@
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
+import { TerraformData } from "../core/terraform-data";
 
 /** Seconds that Azure is given to make new role assignments known to its services. */
 export const ROLE_PROPAGATION_SECONDS = 180;
@@ -23,7 +23,7 @@ export interface RolePropagationProps {
  */
 export class RolePropagation extends Construct {
   /** What has to wait depends on this. */
-  readonly resource: DataResource;
+  readonly resource: TerraformData;
 
   constructor(scope: Construct, id: string, props: RolePropagationProps) {
     super(scope, checkId(scope, id));
@@ -31,7 +31,7 @@ export class RolePropagation extends Construct {
     const problems = new Problems(this);
     checkRoleWait(problems, "seconds", seconds);
     problems.throwIfAny();
-    this.resource = new DataResource(this, "Default", {
+    this.resource = new TerraformData(this, "Default", {
       triggersReplace: triggers(after),
       // the second command is for the shell of Windows, which has no sleep
       provisioners: [{ type: "local-exec", command: `sleep ${seconds} || ping -n ${seconds + 1} 127.0.0.1` }],
@@ -42,7 +42,7 @@ export class RolePropagation extends Construct {
    * Waits after these too. Terraform then replaces the wait, which sleeps once more; what depends on it stays as it is.
    */
   add(after: readonly RoleAssignment[]): void {
-    this.resource.triggersReplace = { ...this.resource.triggersReplaceInput, ...triggers(after) };
+    this.resource.addTriggers(triggers(after));
   }
 }
 

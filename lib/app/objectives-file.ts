@@ -20,11 +20,12 @@ export function writeObjectives(root: IConstruct, folder: string): void {
 export function describeObjectives(objectives: readonly VmObjectives[], outdir: string): readonly string[] {
   const promised = objectives.filter((row) => row.promised !== undefined);
   if (promised.length === 0) return [];
-  const missed = promised.filter((row) => row.rpoMet !== true).length;
+  const count = (met: boolean | undefined) => promised.filter((row) => row.rpoMet === met).length;
+  const unknown = count(undefined);
   const drilled = promised.filter((row) => row.rtoBasis === "drilled failover").length;
   const file = join(outdir, OBJECTIVES_FILE);
   return [
     "",
-    `Recovery objectives of ${promised.length} VMs: RPO met by ${promised.length - missed}, not by ${missed}; RTO drilled for ${drilled}; ${file}`,
+    `Recovery objectives of ${promised.length} VMs: RPO met by ${count(true)}, not by ${count(false)}${unknown > 0 ? `, not known of ${unknown}` : ""}; RTO drilled for ${drilled}; ${file}`,
   ];
 }

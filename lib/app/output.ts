@@ -11,6 +11,8 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
+import { ESTIMATE_FILE } from "../cost/estimate-file";
+import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
@@ -42,6 +44,8 @@ export class Staging {
     const current = existsSync(staged) ? readdirSync(staged) : [];
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
+    // what this run has no reason to write is not left over from another
+    for (const stale of [OBJECTIVES_FILE, ESTIMATE_FILE]) rmSync(join(this.target, stale), { force: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

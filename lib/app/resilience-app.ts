@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { type OutputFile, outputFiles } from "../core/output-file";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readInvocation, USAGE } from "./command-line";
@@ -64,7 +65,7 @@ export class ResilienceApp extends App {
     try {
       define(app);
       app.synth();
-      return summarize(app);
+      return summarize(app, app.written);
     } finally {
       app.cleanUp();
     }
@@ -76,6 +77,7 @@ export class ResilienceApp extends App {
   private readonly additionalRegions: readonly string[];
   private readonly frozenPlacement: boolean;
   private readonly hadOutput: boolean;
+  private written: readonly OutputFile[] = [];
 
   constructor(props: ResilienceAppProps = {}) {
     const { inventory, additionalRegions, frozenPlacement, ...config } = props;
@@ -104,6 +106,8 @@ export class ResilienceApp extends App {
     try {
       this.synthInto(staging.folder);
       writeObjectives(this, staging.folder);
+      this.written = outputFiles(this);
+      for (const { name, content } of this.written) writeFileSync(join(staging.folder, name), content);
       this.keepFiles(staging);
       staging.publish();
     } finally {

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
+import type { OutputFile } from "../core/output-file";
 import { recoveryObjectives } from "../objectives/recovery-objectives";
 import { ProtectedVm } from "../protection/protected-vm";
 import { ReplicatedVm } from "../replication/replicated-vm";
@@ -15,7 +16,7 @@ interface TierRow {
 }
 
 /** What a run did, read off the construct tree, for the terminal. */
-export function summarize(root: IConstruct): string {
+export function summarize(root: IConstruct, written: readonly OutputFile[] = []): string {
   const all = root.node.findAll();
   const policies = all.filter(VmBackupPolicy.isVmBackupPolicy);
   const vms = all.filter(ProtectedVm.isProtectedVm);
@@ -26,6 +27,7 @@ export function summarize(root: IConstruct): string {
     countLine(all),
     ...table(tierRows(policies, vms, replicas)),
     ...describeObjectives(recoveryObjectives(root), App.isApp(root) ? root.outdir : ""),
+    ...written.flatMap(({ summary }) => (summary.length > 0 ? ["", ...summary] : [])),
     ...explanations(root),
     ...list("Not protected", "unprotected", findings),
     ...list("Not replicated", "unreplicated", findings),

@@ -7,10 +7,11 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
-import { AUTOMATION_ACCOUNT_TYPE, partsOf } from "../core/resource-id";
+import { AUTOMATION_ACCOUNT_TYPE, canonicalSegments, partsOf } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { registerProviders } from "../provider/register-providers";
 
 /** What others need of an automation account: those of the program and those of somebody else's. */
 export interface IAutomationAccount extends IConstruct {
@@ -24,6 +25,8 @@ export interface IAutomationAccount extends IConstruct {
   readonly subscriptionId?: string;
   /** The system-assigned identity that its runbooks act as; undefined where it is not known. */
   readonly identity?: IPrincipal;
+  /** May keys sign in, and webhooks start runbooks? Undefined where it is not known. */
+  readonly localAuthentication?: boolean;
 }
 
 export interface AutomationAccountProps {
@@ -79,20 +82,23 @@ export class AutomationAccount extends Construct implements IAutomationAccount {
   readonly region?: string;
   readonly subscriptionId?: string;
   readonly identity: IPrincipal;
+  readonly localAuthentication: boolean;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: AutomationAccountResource;
 
   constructor(scope: Construct, id: string, props: AutomationAccountProps) {
     super(scope, checkId(scope, id));
     const region = checkAccount(this, props);
+    this.localAuthentication = props.localAuthentication ?? false;
     takeName(this, AUTOMATION_ACCOUNT_TYPE, props.name, props.resourceGroup.name);
+    registerProviders(this, ["Microsoft.Automation"]);
     this.resource = new AutomationAccountResource(this, "Default", {
       name: props.name,
       location: region,
       resourceGroupName: props.resourceGroup.name,
       skuName: "Basic",
       identity: { type: "SystemAssigned" },
-      localAuthenticationEnabled: props.localAuthentication ?? false,
+      localAuthenticationEnabled: this.localAuthentication,
       tags: tagMap(props.tags),
     });
     this.accountId = this.resource.id;
@@ -121,7 +127,7 @@ class ImportedAutomationAccount extends Construct implements IAutomationAccount 
       problems.add(`accountId must be the ARM id of an automation account, got ${quoted(accountId)}`);
     if (principalId !== undefined) checkPrincipal(problems, { principalId });
     problems.throwIfAny();
-    this.accountId = accountId;
+    this.accountId = canonicalSegments(accountId, AUTOMATION_ACCOUNT_TYPE);
     this.accountName = parts?.name ?? "";
     this.resourceGroupName = parts?.resourceGroup ?? "";
     this.subscriptionId = parts?.subscriptionId.toLowerCase();

@@ -114,3 +114,8 @@ export function checkHours(problems: Problems, { every, during }: HourlySchedule
   );
   return INTERVALS.includes(every) && Number.isInteger(during) && during >= 4 && during <= 24;
 }
+
+/** Azure keeps the snapshots of weekly backups for five days, neither more nor less. */
+export function fixedSnapshotDays({ frequency }: VmBackupSchedule): number | undefined {
+  return frequency === "Weekly" ? 5 : undefined;
+}

@@ -22,7 +22,7 @@ import { checkVmPolicy } from "./policy-checks";
 import { takePolicyName } from "./policy-name";
 import { type FullRetention, fullRetention, type VmBackupRetention } from "./retention";
 import { retentionBlocks } from "./retention-blocks";
-import type { VmBackupSchedule } from "./schedule";
+import { fixedSnapshotDays, type VmBackupSchedule } from "./schedule";
 
 export interface VmBackupPolicyProps extends VmBackupPolicyOptions {
   /** The vault that the policy belongs to. */
@@ -54,6 +54,8 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
   readonly retention: VmBackupRetention;
   /** Days that snapshots are kept near the disks; undefined where Azure decides. */
   readonly instantRestoreDays?: number;
+  /** When monthly and yearly points move to the archive tier; undefined where they do not. */
+  readonly archiveTiering?: ArchiveTiering;
   /** What the policy is for, in the run's summary. */
   readonly tier: string;
   /** The provider's own construct, for what this one does not cover. */
@@ -77,6 +79,7 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
     this.schedule = props.schedule;
     this.retention = props.retention;
     this.instantRestoreDays = props.instantRestoreDays ?? fixedSnapshotDays(props.schedule);
+    this.archiveTiering = props.archiveTiering;
     this.tier = props.tier ?? name;
     Object.defineProperty(this, MARK, { value: true });
   }
@@ -91,11 +94,6 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
 }
 
 const MARK = Symbol.for("cdktf-azure-resilience/VmBackupPolicy");
-
-/** Azure keeps the snapshots of weekly backups for five days, neither more nor less. */
-function fixedSnapshotDays({ frequency }: VmBackupSchedule): number | undefined {
-  return frequency === "Weekly" ? 5 : undefined;
-}
 
 function policyConfig(
   name: string,

@@ -84,18 +84,29 @@ export const NAME_RULES = {
     pattern: /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
     allowed: '1 to 80 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
-  fileShare: {
-    abbreviation: "share",
-    maxLength: 63,
-    pattern: /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/,
-    allowed:
-      '3 to 63 lower-case letters, digits and "-", which stands between letters or digits and never twice in a row',
+  metricAlert: {
+    abbreviation: "inma",
+    maxLength: 260,
+    pattern: /^(?!.*[ .]$)[^*#&+:<>?@%{}\\/]{1,260}$/,
+    allowed: "1 to 260 characters, none of *#&+:<>?@%{}\\/, not ending in a blank or a dot",
   },
-  privateEndpoint: {
-    abbreviation: "pep",
-    maxLength: 64,
-    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
-    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
+  actionGroup: {
+    abbreviation: "ag",
+    maxLength: 260,
+    pattern: /^(?!.*[ .]$)[^:<>+/&%\\?\p{Cc}]{1,260}$/u,
+    allowed: "1 to 260 characters, none of :<>+/&%\\?, not ending in a blank or a dot",
+  },
+  alertProcessingRule: {
+    abbreviation: "apr",
+    maxLength: 260,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,259}$/,
+    allowed: '1 to 260 letters, digits, "_" and "-", starting with a letter or digit',
+  },
+  budget: {
+    abbreviation: "budget",
+    maxLength: 63,
+    pattern: /^[A-Za-z0-9_-]{1,63}$/,
+    allowed: '1 to 63 letters, digits, "_" and "-"',
   },
   logWorkspace: {
     abbreviation: "log",
@@ -108,6 +119,19 @@ export const NAME_RULES = {
     maxLength: 260,
     pattern: /^[^*<>%{}&:\\?/#\p{Cc}]{0,259}[^*<>%{}&:\\?/#\p{Cc} .]$/u,
     allowed: '1 to 260 characters without *<>%{}&:\\?/#, not ending in " " or "."',
+  },
+  fileShare: {
+    abbreviation: "share",
+    maxLength: 63,
+    pattern: /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+    allowed:
+      '3 to 63 lower-case letters, digits and "-", which stands between letters or digits and never twice in a row',
+  },
+  privateEndpoint: {
+    abbreviation: "pep",
+    maxLength: 64,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/,
+    allowed: '2 to 64 letters, digits, "_", "-" and ".", starting with a letter or digit',
   },
   vmBackupPolicy: {
     abbreviation: "bkpol",

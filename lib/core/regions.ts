@@ -114,6 +114,11 @@ export function hasZones(region: string): boolean {
   return REGIONS[normalizeRegion(region)]?.zones ?? false;
 }
 
+/** Is it known of a region that it has no availability zones? Of a new one, it is not. */
+export function knownWithoutZones(region: string | undefined): boolean {
+  return region !== undefined && REGIONS[normalizeRegion(region)]?.zones === false;
+}
+
 /** The known regions nearest in spelling, for error messages. */
 export function similarRegions(location: string): readonly string[] {
   const wanted = pairs(normalizeRegion(location));

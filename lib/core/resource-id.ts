@@ -51,15 +51,31 @@ export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers
 export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
-export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";
-export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 export const WORKSPACE_TYPE = "Microsoft.OperationalInsights/workspaces";
 export const LOG_ALERT_TYPE = "Microsoft.Insights/scheduledQueryRules";
+export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";
+export const ACTION_GROUP_TYPE = "Microsoft.Insights/actionGroups";
+export const LOGIC_APP_TYPE = "Microsoft.Logic/workflows";
+export const FUNCTION_APP_TYPE = "Microsoft.Web/sites";
+export const PRIVATE_DNS_ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /** The parts of an id, when it is one of this type. */
 export function partsOf(id: string, type: string): ResourceId | undefined {
   const parts = parseResourceId(id);
   return parts?.type.toLowerCase() === type.toLowerCase() ? parts : undefined;
+}
+
+/** Is this the id of a resource of the type, in the letter case that azurerm takes? Names may be in any. */
+export function isSpelt(id: string, type: string): boolean {
+  const parts = partsOf(id, type);
+  return (
+    parts !== undefined && id === resourceId(parts.subscriptionId, parts.resourceGroup, type, parts.name)
+  );
+}
+
+/** How an id of a type is spelt, for error messages. */
+export function spelling(type: string): string {
+  return resourceId("…", "…", type, "…");
 }
 
 /**

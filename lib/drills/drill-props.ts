@@ -85,7 +85,7 @@ export interface RecoveryDrillProps {
    */
   readonly grant?: boolean;
 
-  /** Seconds until the schedule is linked after roles were given, 0 to 1800. @default 180 */
+  /** Seconds until the schedule is linked after roles were given, 0 to 1800; the first drill of an account decides. @default 180 */
   readonly roleWaitSeconds?: number;
 
   /** @default - no tags */

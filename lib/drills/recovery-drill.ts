@@ -3,16 +3,13 @@ import { AutomationRunbook } from "@cdktf/provider-azurerm/lib/automation-runboo
 import { AutomationSchedule } from "@cdktf/provider-azurerm/lib/automation-schedule";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
-import { grantRole } from "../access/grant-role";
-import { RolePropagation } from "../access/role-propagation";
 import { checkId } from "../core/construct-id";
-import { fingerprint } from "../core/fingerprint";
 import { addressOf } from "../core/last";
 import { cafName } from "../core/names";
-import { resolvedText } from "../core/resolved";
 import { tagMap } from "../core/tags";
-import { isolationProblems } from "../replication/isolation";
+import { grantDrillRoles } from "./drill-access";
 import { checkDrill, JOB_MINUTES, takePlace, timesOf } from "./drill-checks";
+import { checkIsolation } from "./drill-isolation";
 import type { IDrillPlan, RecoveryDrillProps } from "./drill-props";
 import { DEFAULT_TIMEZONE, type DrillSchedule, inWords, recurrence } from "./drill-schedule";
 import { type RunbookSettings, runbookContent } from "./runbook-content";
@@ -56,12 +53,12 @@ export class RecoveryDrill extends Construct {
     const name = props.name ?? cafName("automationRunbook", "drill", id);
     checkDrill(this, name, props);
     takePlace(this, name, props);
-    const { account, plan, testNetwork } = props;
+    const { account, plan } = props;
     this.inAccount = {
       resourceGroupName: account.resourceGroupName,
       automationAccountName: account.accountName,
     };
-    const roles = this.grantRoles(props);
+    const roles = grantDrillRoles(this, props);
     this.plan = plan;
     this.when = props.schedule ? inWords(props.schedule) : "by hand";
     this.runbook = this.defineRunbook(name, props);
@@ -70,40 +67,8 @@ export class RecoveryDrill extends Construct {
       this.schedule = this.defineSchedule(`${name} ${inWords(props.schedule)}`, props.schedule);
       this.link = this.linkSchedule(this.schedule, roles);
     }
-    this.node.addValidation({
-      validate: () =>
-        isolationProblems(this, testNetwork.networkId, plan.pair.networkIds, plan).map(
-          (why) => `testNetwork ${why}`,
-        ),
-    });
+    checkIsolation(this, props);
     Object.defineProperty(this, MARK, { value: true });
-  }
-
-  private grantRoles(props: RecoveryDrillProps): ITerraformDependable[] {
-    const { plan, account, testNetwork, evidence, grant = true } = props;
-    if (!grant || !account.identity) return [];
-    const to = account.identity;
-    const place = (word: string, at: string) =>
-      `${word}-${fingerprint(resolvedText(this, at).toLowerCase(), 8)}`;
-    const roles = [
-      plan.vault.access.grantSiteRecoveryOperator(to),
-      grantRole(this, {
-        role: "Reader",
-        at: testNetwork.networkId,
-        to,
-        place: place("Network", testNetwork.networkId),
-      }),
-    ];
-    if (evidence)
-      roles.push(
-        grantRole(this, {
-          role: "Storage Blob Data Contributor",
-          at: evidence.id,
-          to,
-          place: place("Evidence", evidence.id),
-        }),
-      );
-    return [new RolePropagation(this, "Roles", { after: roles, seconds: props.roleWaitSeconds }).resource];
   }
 
   private defineRunbook(name: string, props: RecoveryDrillProps): AutomationRunbook {

@@ -30,8 +30,18 @@ const FIRST = Date.UTC(2025, 0, 1);
 const LAST = Date.UTC(2046, 0, 1);
 const WEEK = 7 * DAY;
 
+/** What was worked out already, by time zone and time of day: drills of a tier have the same, and it takes a while. */
+const known = new Map<string, readonly OffsetChange[]>();
+
 /** The offsets of a time zone at a time of day, and the days on which they change; the same on every day of synthesis. */
 export function offsetChanges(timezone: AutomationTimezone, at: string): readonly OffsetChange[] {
+  const key = `${timezone} ${at}`;
+  const changes = known.get(key) ?? findOffsetChanges(timezone, at);
+  known.set(key, changes);
+  return changes;
+}
+
+function findOffsetChanges(timezone: AutomationTimezone, at: string): readonly OffsetChange[] {
   const offset = offsetReader(timezone, at);
   const changes: OffsetChange[] = [[asNumber(FIRST), offset(FIRST)]];
   for (let day = FIRST; day < LAST; day += WEEK) {

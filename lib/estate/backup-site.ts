@@ -11,6 +11,7 @@ import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
 import { MAX_POLICIES_PER_VAULT } from "../placement/limits";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import { tierId } from "../tiers/tier-id";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { RecoveryServicesVaultProps } from "../vault/vault-props";
 import type { Placement } from "./placement";
@@ -37,6 +38,7 @@ export class BackupSite {
   readonly placement: Placement;
   readonly stack: ResilienceStack;
   readonly vault: RecoveryServicesVault;
+  readonly resourceGroup: ResourceGroup;
   private readonly names: { readonly group: string; readonly vault: string };
   private readonly policies = new Map<string, readonly VmBackupPolicy[]>();
 
@@ -50,7 +52,7 @@ export class BackupSite {
     };
     const stackId = ["backup", ...parts].filter(Boolean).join("-");
     this.stack = new ResilienceStack(scope, stackId, { subscriptionId: subscription.id, synthesis });
-    const resourceGroup = new ResourceGroup(this.stack, "ResourceGroup", {
+    this.resourceGroup = new ResourceGroup(this.stack, "ResourceGroup", {
       name: this.names.group,
       location: region,
       tags: tagMap(tags),
@@ -58,7 +60,7 @@ export class BackupSite {
     this.vault = new RecoveryServicesVault(this.stack, "Vault", {
       ...(nonGeo || !hasPair(region) ? nonGeoVault(vault, region) : vault),
       name: this.names.vault,
-      resourceGroup,
+      resourceGroup: this.resourceGroup,
       region,
       tags,
     });
@@ -76,7 +78,7 @@ export class BackupSite {
     const policies = Array.from({ length: count }, (_, i) => {
       const schedule = staggered(options.schedule, options.window, i + 1);
       const named = { ...options, name: numbered(name, i), schedule };
-      return this.vault.addVmPolicy(numbered(criticality, i), named);
+      return this.vault.addVmPolicy(numbered(tierId(criticality), i), named);
     });
     this.policies.set(criticality, policies);
   }

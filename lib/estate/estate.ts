@@ -5,13 +5,12 @@ import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { Gathering } from "../core/gather";
-import { quoted } from "../core/problems";
+import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
-import { promiseObjective } from "../objectives/promise";
 import type { Obstacle } from "../protection/backup-support";
 import type { Tier } from "../tiers/tier";
 import { TierSet } from "../tiers/tier-set";
@@ -25,13 +24,19 @@ import {
   type PolicyOptions,
   type VaultsOptions,
 } from "./estate-props";
-import { GovernanceSite } from "./governance-site";
+import { GovernanceSites } from "./governance-sites";
+import type { MonitoringOptions } from "./monitoring-props";
+import { MonitoringSites } from "./monitoring-sites";
 import { PlacementBook } from "./placement-book";
+import { recordPromises } from "./promises";
+import { recoveryDoubts } from "./recovery-doubts";
 import { type Promised, RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
+import { checkEstimateOptions, type StorageEstimateOptions, storageEstimate } from "./storage-estimate";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
 import { VmOverrides } from "./vm-overrides";
+import { watchedSites, watchedTiers } from "./watched";
 
 /**
  * All virtual machines of an organisation, protected by what they deserve. Its verbs follow the order in which an
@@ -44,7 +49,7 @@ import { VmOverrides } from "./vm-overrides";
  * contoso.createBackupPolicies(contosoTiers);
  * contoso.protectVirtualMachines();
  */
-export class Estate extends Construct implements Completable, Publisher {
+export class Estate extends Construct implements Completable, Publisher, Writer {
   readonly inventory: VmInventory;
   private readonly props: EstateProps;
   private readonly subscriptions: Subscriptions;
@@ -53,8 +58,10 @@ export class Estate extends Construct implements Completable, Publisher {
   private readonly sites: BackupSites;
   private readonly pairs: RegionPairOptions[] = [];
   private readonly recoveries: RecoverySites;
-  private readonly governance = new Map<string, GovernanceSite>();
+  private readonly governance: GovernanceSites;
   private vaults?: VaultsOptions;
+  private monitoring?: MonitoringOptions;
+  private estimate?: StorageEstimateOptions;
   private tiers?: TierChoice;
 
   constructor(scope: Construct, id: string, props: EstateProps) {
@@ -74,6 +81,7 @@ export class Estate extends Construct implements Completable, Publisher {
       report: (kind, vm, why) => this.report(kind, vm, why),
     });
     this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
+    this.governance = new GovernanceSites(this.app, this.sites, props.synthesis);
   }
 
   /** Creates a Recovery Services vault in each subscription and region that holds VMs. */
@@ -137,7 +145,7 @@ export class Estate extends Construct implements Completable, Publisher {
       ? [options?: PolicyOptions<N>]
       : [options: PolicyOptions<N>]
   ): void {
-    for (const site of this.governanceSites()) {
+    for (const site of this.governance.all()) {
       this.gathering.attempt(() =>
         site.assign(policy, { location: this.props.homeRegion, ...options } as never),
       );
@@ -152,7 +160,7 @@ export class Estate extends Construct implements Completable, Publisher {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
     const first = this.sites.firsts();
-    for (const site of this.governanceSites()) {
+    for (const site of this.governance.all()) {
       const own = first.filter(({ placement }) => placement.subscription.id === site.subscription.id);
       for (const vaultSite of own) {
         this.gathering.attempt(() => site.backUpUntagged(vaultSite, tiers.tiers, options.tier));
@@ -160,23 +168,48 @@ export class Estate extends Construct implements Completable, Publisher {
     }
   }
 
+  /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
+  monitor(options: MonitoringOptions): void {
+    if (!this.need(this.vaults, "createVaults", "monitor")) return;
+    if (this.monitoring) this.refuse("monitor is called twice: give all options in one call");
+    this.monitoring = options;
+  }
+
+  /** Estimates recovery points and storage in steady state, and what they cost where prices are given. */
+  estimateStorage(options: StorageEstimateOptions = {}): void {
+    const { prices, ...assumptions } = options;
+    if (this.accepts(() => checkEstimateOptions(assumptions))) this.estimate = options;
+  }
+
+  /** The estimate, beside the stacks. */
+  [WRITES](): readonly OutputFile[] {
+    return this.estimate ? storageEstimate(this.node.root, this.estimate) : [];
+  }
+
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
   [COMPLETE](): readonly Problem[] {
-    for (const vm of this.tiers ? this.inventory.vms : []) this.recordPromise(vm);
-    const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
-    for (const { vm } of this.tiers ? this.promised(this.tiers) : []) {
-      if (paired.has(vm.region)) continue;
-      this.report("unreplicated", vm, {
-        reason: `its tier promises replication, and ${vm.region} is paired with no other region`,
-        remedy: `add replicate({ from: ${quoted(vm.region)}, to: … })`,
-      });
+    const { tiers, inventory } = this;
+    if (tiers) {
+      recordPromises(inventory.vms, tiers, (vm) => this.sites.scopeOf(vm));
+      const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
+      for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
+        this.report(kind, vm, why);
     }
+    if (this.monitoring) this.watch(this.monitoring);
     return this.gathering.problems;
   }
 
   /** Where the VMs are from this run on, for the file that keeps it. */
   [PUBLISHES](): readonly PublishedFile[] {
     return this.sites.published();
+  }
+
+  /** At the end, when every vault and policy is known. */
+  private watch(options: MonitoringOptions): void {
+    const { app, props: estate, sites, recoveries } = this;
+    const watched = watchedSites(sites.all, recoveries.all);
+    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], sites.all);
+    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites: watched, tiers }));
   }
 
   private get app(): Construct {
@@ -199,33 +232,13 @@ export class Estate extends Construct implements Completable, Publisher {
     }
   }
 
-  /** What the VM's tier promises, for `recoveryObjectives`. */
-  private recordPromise(vm: VirtualMachine): void {
-    const tier = this.tiers?.promiseOf(vm);
-    if (!tier) return;
-    const { criticality, rpoMinutes, rtoMinutes } = tier;
-    const promise = { vmId: vm.id, name: vm.name, tier: criticality, rpoMinutes, rtoMinutes };
-    promiseObjective(this.sites.scopeOf(vm), promise);
-  }
-
-  /** The VMs whose tier promises replication. */
-  private promised(choice: TierChoice, region?: string): readonly Promised[] {
-    const here = this.inventory.vms.filter((vm) => region === undefined || vm.region === region);
+  /** The VMs of a region whose tier promises replication. */
+  private promised(choice: TierChoice, region: string): readonly Promised[] {
+    const here = this.inventory.vms.filter((vm) => vm.region === region);
     return here.flatMap((vm) => {
       const tier = this.gathering.attempt(() => choice.replicatedTier(vm));
       return tier ? [{ vm, tier }] : [];
     });
-  }
-
-  private governanceSites(): readonly GovernanceSite[] {
-    for (const { placement, stack } of this.sites.all) {
-      const { id } = placement.subscription;
-      const known =
-        this.governance.get(id) ?? new GovernanceSite(this.app, placement.subscription, this.props.synthesis);
-      known.stack.addDependency(stack);
-      this.governance.set(id, known);
-    }
-    return [...this.governance.values()];
   }
 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {

@@ -1,36 +1,39 @@
-import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
 import { AutomationAccount } from "../automation/automation-account";
+import { addFinding } from "../core/findings";
 import { cafName, storageAccountName } from "../core/names";
-import { hasZones, normalizeRegion } from "../core/regions";
+import { normalizeRegion } from "../core/regions";
 import { type ResourceTags, tagMap } from "../core/tags";
-import type { VirtualMachine } from "../inventory/virtual-machine";
+import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
+import { DISKS_PER_CACHE } from "../replication/cache-pool";
 import { CacheStorageAccount } from "../replication/cache-storage-account";
 import { DisasterRecoveryPair } from "../replication/disaster-recovery-pair";
-import { hasCustomerKey } from "../replication/disk-rules";
 import { needsPremiumCache } from "../replication/replicated-disks";
-import { nicNameOf } from "../replication/replicated-network-interfaces";
 import type { ReplicatedVm } from "../replication/replicated-vm";
-import type { NetworkInterfaceRecovery, ReplicatedVmOptions } from "../replication/replicated-vm-props";
+import type { ReplicatedVmOptions } from "../replication/replicated-vm-props";
 import type { ReplicationPolicy } from "../replication/replication-policy";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
 import type { Tier } from "../tiers/tier";
+import { tierId, tierWord } from "../tiers/tier-id";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateVaultOptions } from "./backup-site";
+import { withDiskEncryption, withPublicIps } from "./recovery-settings";
 import type { RegionPairOptions } from "./region-pair";
 import type { Subscription } from "./subscriptions";
 
 /** Disks for each cache storage account: two thirds of what it serves, since VMs are spread by their ids. */
 const DISKS_PER_ACCOUNT = 500;
+/** The part of that from which on people are told. */
+const FULL = 0.8;
 
 export interface RecoverySiteProps {
   readonly organisation: string;
   readonly subscription: Subscription;
   readonly pair: RegionPairOptions;
   readonly vault: EstateVaultOptions;
-  /** The VMs that will be replicated: they decide how many caches there are. */
-  readonly vms: readonly VirtualMachine[];
+  /** The disks of each VM that will be replicated: they decide how many caches there are. */
+  readonly disks: readonly (readonly VmDisk[])[];
   readonly tags: ResourceTags;
   readonly synthesis?: Synthesis;
 }
@@ -42,7 +45,8 @@ export class RecoverySite {
   readonly targetGroup: ResourceGroup;
   private readonly policies = new Map<Tier, ReplicationPolicy>();
   private readonly drillAccounts = new Map<Tier, AutomationAccount>();
-  private readonly vaultGroup: ResourceGroup;
+  readonly vaultGroup: ResourceGroup;
+  readonly vault: RecoveryServicesVault;
 
   constructor(
     scope: Construct,
@@ -58,10 +62,10 @@ export class RecoverySite {
     this.vaultGroup = this.group("VaultGroup", "dr", to);
     const cacheGroup = this.group("CacheGroup", "dr-cache", from);
     this.targetGroup = this.group("RecoveredGroup", "dr-recovered", to);
-    const vault = this.vault(this.vaultGroup, to);
+    this.vault = this.defineVault(this.vaultGroup, to);
     const updates = pair.agentUpdates ?? true;
     this.pair = new DisasterRecoveryPair(this.stack, "Pair", {
-      vault,
+      vault: this.vault,
       cache: this.caches(cacheGroup, from),
       sourceRegion: from,
       targetRegion: to,
@@ -73,6 +77,8 @@ export class RecoverySite {
       agentUpdates: updates ? { account: this.automationAccount("Automation", "dr") } : undefined,
       tags: props.tags,
     });
+    // reprotection names them, no resource does: they are empty until then, and cost nothing
+    this.caches(this.vaultGroup, to, "Failback");
   }
 
   /** Replicates a VM as its tier asks; `options` are what the program says of this VM. */
@@ -80,9 +86,8 @@ export class RecoverySite {
     const { publicIps, diskEncryptionSetId } = this.props.pair;
     return this.pair.replicate(vm, {
       policy: this.policyOf(tier),
-      diskEncryptionSetId: vm.disks.some(hasCustomerKey) ? diskEncryptionSetId : undefined,
-      ...options,
-      networkInterfaces: { ...(publicIps ? this.publicIpsOf(vm) : {}), ...options.networkInterfaces },
+      ...withDiskEncryption(vm, diskEncryptionSetId, options),
+      ...(publicIps ? withPublicIps(this, vm, options) : {}),
     });
   }
 
@@ -90,7 +95,8 @@ export class RecoverySite {
    * The account that a tier's drills run in: not the one that updates agents, whose identity may do everything in the
    * vault.
    */
-  drillAccountOf(tier: Tier, word: string): AutomationAccount {
+  drillAccountOf(tier: Tier): AutomationAccount {
+    const word = tierWord(tier.criticality);
     const account =
       this.drillAccounts.get(tier) ?? this.automationAccount(`DrillAutomation-${word}`, "drill", word);
     this.drillAccounts.set(tier, account);
@@ -106,8 +112,12 @@ export class RecoverySite {
   /** A policy for each tier that says something of it, made when its first VM is replicated. */
   private policyOf(tier: Tier): ReplicationPolicy | undefined {
     if (!tier.replication) return undefined;
-    const id = tier.criticality.replace(/[^A-Za-z0-9_-]+/g, "-");
-    const policy = this.policies.get(tier) ?? this.pair.addReplicationPolicy(id, tier.replication);
+    const present = this.policies.get(tier);
+    if (present) return present;
+    const id = tierId(tier.criticality);
+    // a tier may be called "Policy", as the pair's own is
+    const free = this.pair.node.tryFindChild(id) === undefined ? id : `Tier-${id}`;
+    const policy = this.pair.addReplicationPolicy(free, tier.replication);
     this.policies.set(tier, policy);
     return policy;
   }
@@ -117,7 +127,7 @@ export class RecoverySite {
     return new ResourceGroup(this.stack, id, { name, location: region, tags: tagMap(this.props.tags) });
   }
 
-  private vault(resourceGroup: ResourceGroup, region: string): RecoveryServicesVault {
+  private defineVault(resourceGroup: ResourceGroup, region: string): RecoveryServicesVault {
     return new RecoveryServicesVault(this.stack, "Vault", {
       ...this.props.vault,
       redundancy: "LocallyRedundant",
@@ -136,53 +146,48 @@ export class RecoverySite {
     return new AutomationAccount(this.stack, id, { name, resourceGroup: this.vaultGroup, tags });
   }
 
-  private caches(resourceGroup: ResourceGroup, region: string): readonly CacheStorageAccount[] {
-    const { vms, pair } = this.props;
-    const premium = (vm: VirtualMachine) => vm.disks.some(needsPremiumCache);
-    const disks = vms.filter((vm) => !premium(vm)).reduce((sum, vm) => sum + vm.disks.length, 0);
-    const count = pair.cacheAccounts ?? Math.max(1, Math.ceil(disks / DISKS_PER_ACCOUNT));
+  /** Accounts where changes wait: in the source region, and in the target region for VMs on their way back. */
+  private caches(
+    resourceGroup: ResourceGroup,
+    region: string,
+    way?: "Failback",
+  ): readonly CacheStorageAccount[] {
+    const { disks, pair } = this.props;
+    const premium = (own: readonly VmDisk[]) => own.some(needsPremiumCache);
+    const shared = disks.filter((own) => !premium(own)).flat().length;
+    const count = pair.cacheAccounts ?? Math.max(1, Math.ceil(shared / DISKS_PER_ACCOUNT));
+    if (pair.cacheAccounts === undefined && !way) this.warnOfGrowth(shared, count);
     const numbers = Array.from({ length: count }, (_, i) => (i === 0 ? "" : String(i + 1).padStart(2, "0")));
-    const standard = numbers.map((number) => this.cache(resourceGroup, region, "Standard", number));
-    const wanted = pair.premiumCache && vms.some(premium);
-    return wanted ? [...standard, this.cache(resourceGroup, region, "Premium", "premium")] : standard;
+    const suffixes = pair.premiumCache && disks.some(premium) ? [...numbers, "premium"] : numbers;
+    return suffixes.map((suffix) => this.cache(resourceGroup, region, suffix, way));
+  }
+
+  /** One account more takes over its share of the VMs, which are then replicated anew: not without a word before. */
+  private warnOfGrowth(disks: number, count: number): void {
+    const most = count * DISKS_PER_ACCOUNT;
+    if (disks <= FULL * most) return;
+    addFinding(this.stack, {
+      kind: "warning",
+      subject: this.stack.node.id,
+      reason: `${disks} disks share ${count} cache storage ${count === 1 ? "account" : "accounts"}, and from ${most + 1} on there is one more, for which about 1 of ${count + 1} VMs is replicated anew`,
+      remedy: `give replicate cacheAccounts: ${count} to keep what is deployed, which serves ${count * DISKS_PER_CACHE} disks, or more of them before the first deployment`,
+    });
   }
 
   private cache(
     resourceGroup: ResourceGroup,
     region: string,
-    performance: "Standard" | "Premium",
     suffix: string,
+    way?: "Failback",
   ): CacheStorageAccount {
-    const { organisation, subscription, tags } = this.props;
-    const parts = [subscription.id, region, suffix].filter(Boolean);
-    return new CacheStorageAccount(this.stack, ["Cache", suffix].filter(Boolean).join("-"), {
-      name: storageAccountName(organisation, "asr", ...parts),
+    const { organisation, subscription, pair, tags } = this.props;
+    const parts = [subscription.id, normalizeRegion(pair.from), way?.toLowerCase() ?? "", suffix];
+    return new CacheStorageAccount(this.stack, [`${way ?? ""}Cache`, suffix].filter(Boolean).join("-"), {
+      name: storageAccountName(organisation, "asr", ...parts.filter(Boolean)),
       resourceGroup,
       region,
-      performance,
+      performance: suffix === "premium" ? "Premium" : "Standard",
       tags,
     });
-  }
-
-  /** One address in the target region for each network interface that has one. */
-  private publicIpsOf(vm: VirtualMachine): Record<string, NetworkInterfaceRecovery> {
-    const open = vm.networkInterfaces.filter(({ ipConfigurations: [primary] = [] }) => {
-      return primary?.publicIpAddressId !== undefined;
-    });
-    const { targetRegion } = this.pair;
-    const entries = open.map((nic, i) => {
-      const id = ["PublicIp", vm.key, i > 0 && String(i + 1)].filter(Boolean).join("-");
-      const publicIp = new PublicIp(this.stack, id, {
-        name: cafName("publicIp", vm.key, i > 0 ? String(i + 1) : undefined),
-        resourceGroupName: this.targetGroup.name,
-        location: targetRegion,
-        allocationMethod: "Static",
-        sku: "Standard",
-        zones: hasZones(targetRegion) ? ["1", "2", "3"] : undefined,
-        tags: tagMap(this.props.tags),
-      });
-      return [nicNameOf(nic), { publicIp }] as const;
-    });
-    return Object.fromEntries(entries);
   }
 }

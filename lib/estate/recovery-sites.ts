@@ -43,6 +43,8 @@ interface RecoverySitesProps {
 
 /** Replicates the VMs of an estate: one recovery stack for each subscription and region that has some. */
 export class RecoverySites {
+  readonly all: RecoverySite[] = [];
+
   constructor(private readonly props: RecoverySitesProps) {}
 
   /** Replicates the VMs of one region, which are all in the pair's source region. */
@@ -59,24 +61,27 @@ export class RecoverySites {
     promised: readonly Promised[],
     vault: EstateVaultOptions,
   ): void {
-    const { app, estate, subscriptions, gathering } = this.props;
+    const { app, estate, subscriptions, overrides, gathering } = this.props;
     const { organisation, tags = {}, synthesis } = estate;
     const vms = promised.map(({ vm }) => vm);
+    const disks = vms.map((vm) => replicatedDisks(vm, overrides.of(vm).recovery?.disks));
     const site = new RecoverySite(app, {
       organisation,
       subscription: subscriptions.named(subscriptionId),
       pair,
       vault,
-      vms,
+      disks,
       tags,
       synthesis,
     });
+    this.all.push(site);
     this.warn(pair, vms);
     for (const [tier, own] of groupBy(promised, (one) => one.tier)) {
       const replicated = own.flatMap(({ vm }) => {
         return gathering.attempt(() => this.replicateVm(site, vm, tier)) ?? [];
       });
-      gathering.attempt(() => planRecovery(site, tier, replicated));
+      const planned = replicated.filter(({ vm }) => overrides.of(vm).recoveryPlan !== false);
+      gathering.attempt(() => planRecovery(site, tier, planned));
     }
   }
 

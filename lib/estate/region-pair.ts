@@ -7,6 +7,7 @@ import {
   type IRecoveryNetwork,
   type RecoveryNetworkAddresses,
 } from "../replication/recovery-network";
+import { checkEncryptionSet } from "../replication/replicated-disk-checks";
 import type { ReplicaDisks } from "../replication/replicated-vm-props";
 import type { ReplicationPolicyOptions } from "../replication/replication-policy";
 
@@ -113,6 +114,7 @@ export function checkRegionPair(
     `bootOrder must be ${MAX_SELECTIONS} groups at most, got ${groups}: a recovery plan has seven, and the last is for the rest`,
   );
   problems.integer("cacheAccounts", pair.cacheAccounts, [1, 99], "storage accounts", "750 disks share one");
+  checkEncryptionSet(problems, "diskEncryptionSetId", pair.diskEncryptionSetId);
   problems.when(pair.planTag === "", "planTag must be a tag's name, got nothing: remove it");
   problems.throwIfAny();
 }

@@ -1,4 +1,4 @@
-import { Problems, quoted } from "../core/problems";
+import { listed, Problems, quoted } from "../core/problems";
 import { canonicalId, VM_TYPE } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
@@ -13,6 +13,12 @@ export interface VmOverride {
   readonly disks?: DiskSelection;
   /** How the VM is recovered: its size, place, disks and addresses in the target region. @default - as its region pair says */
   readonly recovery?: Omit<ReplicatedVmOptions, "policy" | "cache">;
+  /**
+   * Takes a replicated VM out of its recovery plans. Do that in a deployment of its own before the VM goes, or stops being
+   * replicated: Terraform stops the replication before it changes the plan, which Site Recovery may refuse.
+   * @default - it is in the plan of its tier
+   */
+  readonly recoveryPlan?: false;
   /** Why the VM is neither backed up nor replicated. @default - it is protected */
   readonly exempt?: string;
 }
@@ -28,6 +34,7 @@ export class VmOverrides {
       const vm = find(problems, inventory.vms, key);
       const label = quoted(key);
       problems.when(override.exempt?.trim() === "", `${label}: exempt must give the reason, got nothing`);
+      checkMembers(problems, label, override);
       if (!vm) continue;
       problems.when(
         this.byId.has(vm.id),
@@ -41,6 +48,30 @@ export class VmOverrides {
   of(vm: VirtualMachine): VmOverride {
     return this.byId.get(vm.id) ?? {};
   }
+}
+
+const MEMBERS: readonly string[] = [
+  "tier",
+  "disks",
+  "recovery",
+  "recoveryPlan",
+  "exempt",
+] satisfies (keyof VmOverride)[];
+
+/** What is misspelt in a program without types, or in a file that it reads, would be lost in silence. */
+function checkMembers(problems: Problems, label: string, override: VmOverride): void {
+  const unknown = Object.keys(override).filter((key) => !MEMBERS.includes(key));
+  problems.when(
+    unknown.length > 0,
+    `${label} must have only ${listed(MEMBERS, "and")}, got ${listed(unknown, "and")}`,
+  );
+  const { recoveryPlan } = override;
+  problems.oneOf(
+    `${label}: recoveryPlan`,
+    recoveryPlan,
+    [false],
+    "a replicated VM is in the plan of its tier otherwise",
+  );
 }
 
 function find(problems: Problems, vms: readonly VirtualMachine[], key: string): VirtualMachine | undefined {

@@ -73,7 +73,8 @@ export class VmInventory {
 export function fits(vm: VirtualMachine, { tags = {}, name, region, subscription }: VmSelection): boolean {
   const same = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
   if (typeof name === "string" && !same(vm.name, name)) return false;
-  if (name instanceof RegExp && !name.test(vm.name)) return false;
+  // unlike test, search remembers nothing from one VM to the next, whatever the expression's flags
+  if (name instanceof RegExp && vm.name.search(name) < 0) return false;
   if (region !== undefined && vm.region !== normalizeRegion(region)) return false;
   if (subscription !== undefined && !same(vm.subscriptionId, subscription)) return false;
   return Object.entries(tags).every(([tag, value]) => same(vm.tag(tag), value));

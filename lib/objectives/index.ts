@@ -1,2 +1,2 @@
-export * from "./promise";
+export { promiseObjective, type RecoveryObjective } from "./promise";
 export * from "./recovery-objectives";

@@ -4,7 +4,7 @@ import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
 import { RecoveryDrill } from "../drills/recovery-drill";
 import { ProtectedVm } from "../protection/protected-vm";
-import { type IRecoveryPlan, RecoveryPlan } from "../replication/recovery-plan";
+import { RecoveryPlan } from "../replication/recovery-plan";
 import { ReplicatedVm } from "../replication/replicated-vm";
 import { CRASH_CONSISTENT_MINUTES } from "../replication/replication-policy";
 import { promisedIn, type RecoveryObjective } from "./promise";
@@ -27,7 +27,7 @@ export interface ReplicationProvision {
   /** Minutes between app-consistent recovery points; 0 for none. */
   readonly appConsistentMinutes: number;
   readonly retentionMinutes: number;
-  /** The recovery plans that fail the VM over. */
+  /** The recovery plans that fail the VM over, by their names in Azure. */
   readonly plans: readonly string[];
   /** When these are tried out. */
   readonly drills: readonly string[];
@@ -65,8 +65,9 @@ export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
         own,
         own.flatMap(({ node }) => drills.get(node.path) ?? []),
       );
-    const backup = backupOf(protectedVms.get(id)?.[0]);
-    return objectivesOf(id, promised.get(id)?.[0], backup, replication, replica?.vm.id);
+    const backedUp = protectedVms.get(id)?.[0];
+    const vmId = replica?.vm.id ?? backedUp?.vm.id ?? id;
+    return objectivesOf(vmId, promised.get(id)?.[0], backupOf(backedUp), replication);
   });
 }
 
@@ -75,9 +76,8 @@ function objectivesOf(
   promise: RecoveryObjective | undefined,
   backup: BackupProvision | undefined,
   replication: ReplicationProvision | undefined,
-  replicaId: string | undefined,
 ): VmObjectives {
-  const vmId = promise?.vmId ?? replicaId ?? id;
+  const vmId = promise?.vmId ?? id;
   const { tier = "", rpoMinutes = 0, rtoMinutes = 0 } = promise ?? {};
   return {
     vmId,
@@ -119,7 +119,7 @@ function backupOf(vm: ProtectedVm | undefined): BackupProvision | undefined {
 
 function replicationOf(
   { pair, policy }: ReplicatedVm,
-  plans: readonly IRecoveryPlan[],
+  plans: readonly RecoveryPlan[],
   drills: readonly RecoveryDrill[],
 ): ReplicationProvision {
   return {
@@ -128,7 +128,7 @@ function replicationOf(
     rpoMinutes: CRASH_CONSISTENT_MINUTES,
     appConsistentMinutes: policy.appConsistentSnapshotMinutes,
     retentionMinutes: policy.recoveryPointRetentionMinutes,
-    plans: plans.map(({ node }) => node.id),
+    plans: plans.map(({ resource, node }) => resource.nameInput ?? node.id),
     drills: drills.map(({ when }) => when),
   };
 }

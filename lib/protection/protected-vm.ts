@@ -53,6 +53,10 @@ export class ProtectedVm extends Construct {
 
   readonly vm: IVirtualMachine;
   readonly policy: IVmBackupPolicy;
+  /** Which data disks are backed up; `{}` is all of them. */
+  readonly disks: DiskSelection;
+  /** What the program says of the backups; undefined where it leaves them as they are. */
+  readonly state?: ProtectionState;
   /** The provider's own construct, for what this one does not cover. */
   readonly resource: BackupProtectedVm;
 
@@ -80,6 +84,8 @@ export class ProtectedVm extends Construct {
     });
     this.vm = vm;
     this.policy = policy;
+    this.disks = disks;
+    this.state = state;
     Object.defineProperty(this, MARK, { value: true });
   }
 }

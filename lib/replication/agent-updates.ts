@@ -1,8 +1,9 @@
 import type { SiteRecoveryProtectionContainerMappingAutomaticUpdate } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container-mapping";
 import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
 import { grantRole } from "../access/grant-role";
 import { RolePropagation } from "../access/role-propagation";
-import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
+import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { AgentUpdates } from "./pair-props";
 
 /**
@@ -11,22 +12,24 @@ import type { AgentUpdates } from "./pair-props";
  */
 export class AgentUpdateAccess {
   readonly block: SiteRecoveryProtectionContainerMappingAutomaticUpdate;
+  /** Is the role granted by the program? */
+  readonly granted: boolean;
   /** What the mappings have to wait for. */
   readonly before: readonly TerraformResource[];
 
-  constructor(pair: DisasterRecoveryPair, updates: AgentUpdates) {
+  constructor(scope: Construct, vault: IRecoveryServicesVault, updates: AgentUpdates) {
     const { account, grantRole: grants = true, roleWaitSeconds: seconds } = updates;
     this.block = {
       enabled: true,
       automationAccountId: account.accountId,
       authenticationType: "SystemAssignedIdentity",
     };
+    this.granted = grants && account.identity !== undefined;
     if (!grants || !account.identity) {
       this.before = [];
       return;
     }
-    const { vault } = pair;
-    const role = grantRole(pair, {
+    const role = grantRole(scope, {
       role: "Contributor",
       at: vault.vaultId,
       subscriptionId: vault.subscriptionId,
@@ -34,6 +37,6 @@ export class AgentUpdateAccess {
       place: "Vault",
       description: "Site Recovery updates the Mobility service with this identity",
     });
-    this.before = [new RolePropagation(pair, "AgentUpdateAccess", { after: [role], seconds }).resource];
+    this.before = [new RolePropagation(scope, "AgentUpdateAccess", { after: [role], seconds }).resource];
   }
 }

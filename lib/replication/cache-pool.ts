@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { fingerprint } from "../core/fingerprint";
 import { type Problems, quoted } from "../core/problems";
 import type { ICacheStorageAccount } from "../core/refs";
-import { resolvedText } from "../core/resolved";
+import { keyInApp, resolvedText } from "../core/resolved";
 
 /**
  * How many disks a cache storage account serves at an average churn of 4 MB/s a disk; at 8 MB/s it is half as many
@@ -16,7 +16,6 @@ export const DISKS_PER_CACHE = 750;
  */
 export class CachePool {
   private readonly names = new WeakMap<ICacheStorageAccount, string>();
-  private readonly disks = new Map<string, number>();
 
   constructor(
     private readonly scope: IConstruct,
@@ -32,24 +31,31 @@ export class CachePool {
     const fitting = this.accounts.filter((account) => isPremium(account) === premium);
     const [first, ...others] = fitting.length > 0 || premium ? fitting : this.accounts;
     if (!first) return undefined;
-    const weight = (account: ICacheStorageAccount) => fingerprint(`${this.nameOf(account)} ${vmId}`, 12);
+    const weight = (account: ICacheStorageAccount) =>
+      fingerprint(`${this.nameOf(account)} ${vmId}`.toLowerCase(), 12);
     return others.reduce((best, other) => (weight(other) > weight(best) ? other : best), first);
   }
 
-  /** Counts disks in; refuses more than an account serves. */
+  /** Counts disks in; refuses more than an account serves, in whatever pairs of the app they are. */
   admit(problems: Problems, account: ICacheStorageAccount, disks: number): void {
-    const name = this.nameOf(account);
-    const sum = (this.disks.get(name) ?? 0) + disks;
+    const { root } = this.scope.node;
+    const served = servedDisks.get(root) ?? new Map<string, number>();
+    servedDisks.set(root, served);
+    const key = keyInApp(this.scope, account.storageAccountId).toLowerCase();
+    const sum = (served.get(key) ?? 0) + disks;
     problems.when(
       sum > DISKS_PER_CACHE,
-      `cache ${quoted(name)} must serve ${DISKS_PER_CACHE} disks at most, got ${sum}: add a cache storage account`,
+      `cache ${quoted(this.nameOf(account))} must serve ${DISKS_PER_CACHE} disks at most, got ${sum}: add a cache storage account`,
     );
-    if (!problems.any) this.disks.set(name, sum);
+    if (!problems.any) served.set(key, sum);
   }
 
   private nameOf(account: ICacheStorageAccount): string {
-    const known = this.names.get(account) ?? resolvedText(this.scope, account.storageAccountId).toLowerCase();
+    const known = this.names.get(account) ?? resolvedText(this.scope, account.storageAccountId);
     this.names.set(account, known);
     return known;
   }
 }
+
+/** How many disks each account serves, by app. */
+const servedDisks = new WeakMap<IConstruct, Map<string, number>>();

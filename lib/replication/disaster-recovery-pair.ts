@@ -1,4 +1,3 @@
-import type { SiteRecoveryFabric } from "@cdktf/provider-azurerm/lib/site-recovery-fabric";
 import { SiteRecoveryProtectionContainer } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container";
 import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
@@ -7,25 +6,26 @@ import { addFinding } from "../core/findings";
 import { standIn } from "../core/last";
 import { Problems, quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
+import { canonicalSegments, NETWORK_TYPE } from "../core/resource-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import { CachePool } from "./cache-pool";
+import { isolationProblems } from "./isolation";
 import { type MappedNetwork, NetworkMappings } from "./network-mappings";
-import { cachesOf, checkPair, targetRegionOf } from "./pair-checks";
+import { cachesOf, checkPair, subscriptionOfGroup, targetRegionOf } from "./pair-checks";
 import type { DisasterRecoveryPairProps, ZonePair } from "./pair-props";
 import { PolicyMappings, type Side } from "./policy-mappings";
 import type { IRecoveryNetwork, RecoveryNetworkAddresses } from "./recovery-network";
 import { RecoveryPlan } from "./recovery-plan";
 import type { RecoveryPlanOptions } from "./recovery-plan-props";
 import { regionWarnings } from "./region-support";
+import { replicatingPair, takeReplicated } from "./replicated-once";
 import { ReplicatedVm } from "./replicated-vm";
-import type { ReplicaDisks, ReplicatedVmOptions } from "./replicated-vm-props";
+import type { ReplicaDisks, ReplicatedVmOptions, ReplicatedVmProps } from "./replicated-vm-props";
 import type { ReplicationPolicy, ReplicationPolicyOptions } from "./replication-policy";
 import { cited } from "./support-rule";
 import { TestNetwork } from "./test-network";
 import { VaultRecovery } from "./vault-recovery";
-
-const MAX_GROUP = 16;
 
 /**
  * Two Azure regions, or two availability zones of one, between which Azure Site Recovery replicates VMs: fabrics,
@@ -53,6 +53,8 @@ export class DisasterRecoveryPair extends Construct {
   readonly targetResourceGroupId: string;
   /** undefined where only Terraform knows it. */
   readonly targetResourceGroupName?: string;
+  /** The subscription of recovered VMs; undefined where only Terraform knows it. */
+  readonly targetSubscriptionId?: string;
   /** Where test failovers start their VMs. */
   readonly testNetwork?: IRecoveryNetwork;
   readonly sourceFabricId: string;
@@ -64,9 +66,6 @@ export class DisasterRecoveryPair extends Construct {
   private readonly props: DisasterRecoveryPairProps;
   private readonly policies: PolicyMappings;
   private readonly networks: NetworkMappings;
-  private readonly groups = new Map<string, number>();
-  private readonly admitted = new Set<string>();
-  private readonly names = new Set<string>();
 
   constructor(scope: Construct, id: string, props: DisasterRecoveryPairProps) {
     super(scope, checkId(scope, id));
@@ -85,6 +84,7 @@ export class DisasterRecoveryPair extends Construct {
     this.caches = new CachePool(this, cachesOf(props));
     this.targetResourceGroupId = props.targetResourceGroup.id ?? "";
     this.targetResourceGroupName = nameOfGroup(props);
+    this.targetSubscriptionId = subscriptionOfGroup(props.targetResourceGroup);
     this.testNetwork = this.makeTestNetwork();
 
     this.policies = new PolicyMappings(this, recovery, props.name);
@@ -96,8 +96,10 @@ export class DisasterRecoveryPair extends Construct {
     this.sourceContainerName = source.container.name;
     this.targetFabricId = target.fabric.id;
     this.targetContainerId = target.container.id;
-    this.policies.connect(source, target, recovery.agentUpdates(this, props.agentUpdates));
-    this.networks = new NetworkMappings(this, recovery, props, source.fabric.name, target.fabric.name);
+    this.policies.connect(source, target, recovery.agentUpdates(this, props));
+    const fabrics = { source: source.fabric.name, target: target.fabric.name };
+    this.networks = new NetworkMappings(this, recovery, props, fabrics);
+    this.node.addValidation({ validate: () => this.testNetworkProblems() });
   }
 
   /** Replicates a VM of the inventory to the target region or zone. */
@@ -151,47 +153,54 @@ export class DisasterRecoveryPair extends Construct {
     return this.networks.of(vm);
   }
 
-  /** The IPv4 range that recovered machines have their addresses of, where the program defines it. */
-  addressesOf(network: "production" | "test"): string | undefined {
-    const given = network === "test" ? this.props.testNetwork : this.props.network;
+  /** The IPv4 range that a recovered VM, or its copy in a test, has its addresses of, where the program defines it. */
+  addressesOf(network: "production" | "test", vm: VirtualMachine): string | undefined {
+    if (network === "production") return this.networks.rangeFor(vm);
+    const { testNetwork: given } = this.props;
     if (given === undefined || "networkId" in given) return undefined;
     return given.subnetPrefix ?? given.addressSpace;
   }
 
-  /** Refuses a VM that is replicated already, or whose group is full. */
-  checkRoom(problems: Problems, vm: VirtualMachine, group: string | undefined): void {
+  /** Refuses a VM that is replicated already, or that its group has no room for. */
+  checkRoom(problems: Problems, { vm, multiVmGroup, policy = this.policy }: ReplicatedVmProps): void {
     this.checkOnce(problems, vm);
-    const members = group === undefined ? 0 : (this.groups.get(group) ?? 0) + 1;
-    problems.when(
-      members > MAX_GROUP,
-      `multiVmGroup ${quoted(group)} must have ${MAX_GROUP} VMs at most, got ${members}: split the group`,
-    );
-  }
-
-  hasTargetName(name: string): boolean {
-    return this.names.has(name.toLowerCase());
+    VaultRecovery.of(this.vault).groups.check(problems, multiVmGroup, this, policy);
   }
 
   /** Takes a VM in; called by `ReplicatedVm`. */
-  admit(vm: VirtualMachine, { multiVmGroup: group, targetName = vm.key }: ReplicatedVmOptions): void {
-    this.admitted.add(vm.id);
-    this.names.add(targetName.toLowerCase());
-    if (group !== undefined) this.groups.set(group, (this.groups.get(group) ?? 0) + 1);
+  admit(replicated: Construct, props: ReplicatedVmProps): void {
+    const { multiVmGroup, policy = this.policy } = props;
+    takeReplicated(replicated, props);
+    VaultRecovery.of(this.vault).groups.add(multiVmGroup, this, policy);
   }
 
   private checkOnce(problems: Problems, vm: VirtualMachine): void {
-    const twice = this.admitted.has(vm.id);
-    problems.when(twice, `${vm.name} is replicated by this pair already: remove the repeat`);
+    const other = replicatingPair(this, vm);
+    if (other === undefined) return;
+    problems.add(
+      other === this.node.path
+        ? `${vm.name} is replicated by this pair already: remove the repeat`
+        : `${vm.name} is replicated by the pair ${other} already: Site Recovery replicates a VM to one place; remove the repeat`,
+    );
+  }
+
+  private testNetworkProblems(): string[] {
+    if (!this.testNetwork) return [];
+    const problems = isolationProblems(this, this.testNetwork.networkId, this.networkIds);
+    return problems.map((why) => `testNetwork ${why}`);
   }
 
   private makeTestNetwork(): IRecoveryNetwork | undefined {
     const { testNetwork, targetResourceGroup, tags } = this.props;
-    if (!testNetwork || "networkId" in testNetwork) return testNetwork;
-    const name = ["vnet-test", this.targetRegion, this.props.name].filter(Boolean).join("-");
+    if (!testNetwork) return undefined;
+    if ("networkId" in testNetwork) {
+      const { networkId, subnetName } = testNetwork;
+      return { networkId: canonicalSegments(networkId, NETWORK_TYPE), subnetName };
+    }
     return new TestNetwork(this, "TestNetwork", {
-      subnetName: "snet-test",
       ...testNetwork,
-      name,
+      subnetName: testNetwork.subnetName ?? "snet-test",
+      name: ["vnet-test", this.targetRegion, this.props.name].filter(Boolean).join("-"),
       region: this.targetRegion,
       resourceGroup: targetResourceGroup,
       tags,
@@ -200,12 +209,12 @@ export class DisasterRecoveryPair extends Construct {
 
   private addSide(id: "Source" | "Target", region: string, zone: string | undefined): Side {
     const recovery = VaultRecovery.of(this.vault);
-    const fabric: SiteRecoveryFabric = recovery.fabric(this, `${id}Fabric`, region);
+    const fabric = recovery.fabric(this, this.props.name, `${id}Fabric`, region);
     const [last] = recovery.last;
     const name = ["container", region, zone && `zone-${zone}`, this.props.name].filter(Boolean).join("-");
     const container = new SiteRecoveryProtectionContainer(this, `${id}Container`, {
       ...recovery.inVault,
-      name,
+      name: recovery.takeName(this, name, `name ${quoted(this.props.name)}`),
       recoveryFabricName: fabric.name,
       // the fabric itself is waited for by its name
       dependsOn: last && last !== fabric ? [last] : undefined,

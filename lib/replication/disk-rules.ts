@@ -1,6 +1,5 @@
-import { hasZones } from "../core/regions";
+import { hasZones, knownWithoutZones } from "../core/regions";
 import { DISK_SKUS, type VmDataDisk, type VmDisk } from "../inventory/virtual-machine";
-import { knownWithoutZones } from "./region-support";
 import { type DiskRule, learn, matrix, ofDisks, type ReplicationCase, zonal } from "./support-rule";
 
 const CMK_PAGE = "Replicate machines with Customer-Managed Keys (CMK) enabled disks";

@@ -32,6 +32,7 @@ export type {
   RecoveryPlanProps,
 } from "./recovery-plan-props";
 export { regionObstacle, regionWarnings } from "./region-support";
+export type { ReplicaDisk } from "./replicated-disks";
 export * from "./replicated-vm";
 export type * from "./replicated-vm-props";
 export * from "./replication-policy";

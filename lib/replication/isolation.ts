@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { resolvedText } from "../core/resolved";
-import { input, networkKey, networkKeyByName } from "./network-identity";
+import { input, NetworkIdentity } from "./network-identity";
 
 /**
  * Why a network is not isolated enough for test failovers: it is a production network itself, it is peered with one,
@@ -17,17 +17,20 @@ export function isolationProblems(
   productionNetworkIds: readonly string[],
   productionScope: IConstruct = scope,
 ): string[] {
-  const test = networkKey(scope, testNetworkId);
-  const production = new Set(productionNetworkIds.map((id) => networkKey(productionScope, id)));
+  const networks = new NetworkIdentity();
+  const test = networks.keyOf(scope, testNetworkId);
+  const production = new Set(productionNetworkIds.map((id) => networks.keyOf(productionScope, id)));
   if (production.has(test))
     return [
       "is a network that VMs of the pair run in or are recovered to: give a network of its own to tests",
     ];
   const resources = scope.node.root.node.findAll().filter(TerraformResource.isTerraformResource);
-  const peerings = resources.filter(({ terraformResourceType: type }) => type === PEERING).map(readPeering);
+  const peerings = resources
+    .filter(({ terraformResourceType: type }) => type === PEERING)
+    .map((peering) => readPeering(networks, peering));
   return [
     ...peeredProblems(test, production, peerings),
-    ...resources.flatMap((resource) => wayOut(resource, test) ?? []),
+    ...resources.flatMap((resource) => wayOut(networks, resource, test) ?? []),
   ];
 }
 
@@ -41,11 +44,11 @@ interface Peering {
   readonly remoteGateways: boolean;
 }
 
-function readPeering(resource: TerraformResource): Peering {
+function readPeering(networks: NetworkIdentity, resource: TerraformResource): Peering {
   return {
     path: resource.node.path,
-    from: networkOfChild(resource),
-    to: networkKey(resource, input(resource, "remoteVirtualNetworkIdInput")),
+    from: networkOfChild(networks, resource),
+    to: networks.keyOf(resource, input(resource, "remoteVirtualNetworkIdInput")),
     forwarded: Reflect.get(resource, "allowForwardedTrafficInput") === true,
     remoteGateways: Reflect.get(resource, "useRemoteGatewaysInput") === true,
   };
@@ -79,17 +82,17 @@ const touches = ({ from, to }: Peering, network: string) => from === network || 
 const otherEnd = ({ from, to }: Peering, network: string) => (from === network ? to : from);
 
 /** A gateway or a hub connection of the network itself. */
-function wayOut(resource: TerraformResource, test: string): string | undefined {
+function wayOut(networks: NetworkIdentity, resource: TerraformResource, test: string): string | undefined {
   const { path } = resource.node;
   switch (resource.terraformResourceType) {
     case "azurerm_virtual_hub_connection":
-      return networkKey(resource, input(resource, "remoteVirtualNetworkIdInput")) === test
+      return networks.keyOf(resource, input(resource, "remoteVirtualNetworkIdInput")) === test
         ? `is connected to a virtual hub by ${path}: remove the connection`
         : undefined;
     case "azurerm_virtual_network_gateway":
       return gatewayNetworks(resource).includes(test) ? `has the gateway ${path}: remove it` : undefined;
     case "azurerm_subnet":
-      return isGatewaySubnet(resource) && networkOfChild(resource) === test
+      return isGatewaySubnet(resource) && networkOfChild(networks, resource) === test
         ? `has a subnet for gateways, ${path}, which lead out of it: remove the subnet and its gateway`
         : undefined;
     default:
@@ -111,5 +114,5 @@ const isGatewaySubnet = (subnet: TerraformResource) =>
   GATEWAY_SUBNETS.includes(resolvedText(TerraformStack.of(subnet), input(subnet, "nameInput")));
 
 /** Subnets and peerings name their network alike. */
-const networkOfChild = (child: TerraformResource) =>
-  networkKeyByName(child, input(child, "resourceGroupNameInput"), input(child, "virtualNetworkNameInput"));
+const networkOfChild = (networks: NetworkIdentity, child: TerraformResource) =>
+  networks.keyByName(child, input(child, "resourceGroupNameInput"), input(child, "virtualNetworkNameInput"));

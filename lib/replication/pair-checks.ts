@@ -1,11 +1,19 @@
 import { Token } from "cdktf";
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { checkRoleWait } from "../access/role-propagation";
 import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
-import type { ICacheStorageAccount } from "../core/refs";
-import { differ, hasZones, normalizeRegion } from "../core/regions";
-import { canonicalId, NETWORK_TYPE } from "../core/resource-id";
+import type { ICacheStorageAccount, IResourceGroup } from "../core/refs";
+import { differ, knownWithoutZones, normalizeRegion } from "../core/regions";
+import {
+  canonicalId,
+  isSpelt,
+  NETWORK_TYPE,
+  parseGroupId,
+  parseResourceId,
+  STORAGE_ACCOUNT_TYPE,
+  spelling,
+} from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags } from "../core/tags";
 import type { DisasterRecoveryPairProps } from "./pair-props";
@@ -44,7 +52,7 @@ function checkVault(problems: Problems, scope: IConstruct, props: DisasterRecove
   const source = normalizeRegion(sourceRegion);
   problems.when(
     !zones && vault.region === source,
-    `vault must not be in the source region ${source}, which may be the one that fails: use a vault in ${normalizeRegion(targetRegion ?? "")}`,
+    `vault must not be in the source region ${source}, which may be the one that fails: use a vault in ${targetRegion ? normalizeRegion(targetRegion) : "another region"}`,
   );
   const own = subscriptionOf(scope);
   problems.when(
@@ -79,29 +87,37 @@ function checkZones(problems: Problems, props: DisasterRecoveryPairProps): void 
     zones?.source === zones?.target,
     `zones.target must be another zone than zones.source, got ${quoted(zones?.target)} for both`,
   );
-  problems.when(
-    !hasZones(source) && !Token.isUnresolved(source),
-    `zones must be absent: ${source} has no availability zones`,
-  );
+  problems.when(knownWithoutZones(source), `zones must be absent: ${source} has no availability zones`);
 }
 
 function checkCaches(problems: Problems, props: DisasterRecoveryPairProps): void {
   const source = normalizeRegion(props.sourceRegion);
   const caches = cachesOf(props);
   problems.when(caches.length === 0, "cache must be one storage account at least, got none");
-  for (const { region } of caches) {
-    problems.when(
-      differ(region, source),
-      `cache must be in the source region ${source}, got ${region}: Site Recovery writes to it from there`,
-    );
-  }
+  for (const cache of caches) checkCacheAccount(problems, cache, source);
+}
+
+/** Refuses an account of another region, and ids that azurerm does not take. */
+export function checkCacheAccount(
+  problems: Problems,
+  { region, storageAccountId: id }: ICacheStorageAccount,
+  source: string,
+): void {
+  problems.when(
+    differ(region, source),
+    `cache must be in the source region ${source}, got ${region}: Site Recovery writes to it from there`,
+  );
+  problems.when(
+    !Token.isUnresolved(id) && !isSpelt(id, STORAGE_ACCOUNT_TYPE),
+    `cache.storageAccountId must be the ARM id of a storage account, spelt ${spelling(STORAGE_ACCOUNT_TYPE)}, got ${quoted(id)}`,
+  );
 }
 
 function checkGroup(problems: Problems, props: DisasterRecoveryPairProps): void {
   const { targetResourceGroup: group } = props;
   const target = normalizeRegion(targetRegionOf(props));
   problems.when(
-    differ(group.locationInput, target),
+    target !== "" && differ(group.locationInput, target),
     `targetResourceGroup must be in the target region ${target}, got ${normalizeRegion(group.locationInput ?? "")}`,
   );
   if (!group.id) {
@@ -114,26 +130,55 @@ function checkGroup(problems: Problems, props: DisasterRecoveryPairProps): void 
   }
 }
 
+/** The subscription of a resource group, where its id or its provider says it. */
+export function subscriptionOfGroup(group: IResourceGroup): string | undefined {
+  const { id } = group;
+  if (id !== undefined && !Token.isUnresolved(id)) return parseGroupId(id)?.subscriptionId;
+  const construct: unknown = group;
+  return Construct.isConstruct(construct) ? subscriptionOf(construct) : undefined;
+}
+
 export function targetRegionOf({ sourceRegion, targetRegion, zones }: DisasterRecoveryPairProps): string {
   return zones ? sourceRegion : (targetRegion ?? "");
 }
 
-function checkNetworks(problems: Problems, { network, testNetwork, zones }: DisasterRecoveryPairProps): void {
+function checkNetworks(problems: Problems, props: DisasterRecoveryPairProps): void {
+  const { network, testNetwork, zones, targetResourceGroup, vault } = props;
+  const subscription = subscriptionOfGroup(targetResourceGroup);
   if (network === undefined) {
     problems.when(!zones, "network must be given: the addresses of recovery networks, or an existing one");
-  } else if ("networkId" in network) checkExisting(problems, "network", network);
+    const own = vault.subscriptionId;
+    problems.when(
+      zones !== undefined && own !== undefined && subscription !== undefined && own !== subscription,
+      `targetResourceGroup must be in the VMs' subscription ${own}, got ${subscription}: recovered VMs stay in their network, and a VM and its network are in one subscription`,
+    );
+  } else if ("networkId" in network) checkExisting(problems, "network", network, subscription);
   else if (zones) problems.add("network must be an existing one between zones, or absent for the source's");
   else checkAddresses(problems, network);
   if (!testNetwork) return;
-  if ("networkId" in testNetwork) checkExisting(problems, "testNetwork", testNetwork);
+  if ("networkId" in testNetwork) checkExisting(problems, "testNetwork", testNetwork, subscription);
   else checkAddresses(problems, testNetwork, "testNetwork.");
 }
 
-function checkExisting(problems: Problems, prop: string, { networkId, subnetName }: IRecoveryNetwork): void {
-  const fits = Token.isUnresolved(networkId) || canonicalId(networkId, NETWORK_TYPE);
-  problems.when(!fits, `${prop}.networkId must be the ARM id of a virtual network, got ${quoted(networkId)}`);
+/** Refuses what is no network, or none that VMs of the subscription can be connected to. */
+export function checkExisting(
+  problems: Problems,
+  prop: string,
+  { networkId, subnetName }: IRecoveryNetwork,
+  subscription: string | undefined,
+): void {
   const { pattern, allowed } = NAME_RULES.subnet;
   problems.matches(`${prop}.subnetName`, subnetName, pattern, allowed);
+  if (Token.isUnresolved(networkId)) return;
+  if (!canonicalId(networkId, NETWORK_TYPE)) {
+    problems.add(`${prop}.networkId must be the ARM id of a virtual network, got ${quoted(networkId)}`);
+    return;
+  }
+  const theirs = parseResourceId(networkId)?.subscriptionId.toLowerCase();
+  problems.when(
+    subscription !== undefined && theirs !== subscription,
+    `${prop}.networkId must be in the target group's subscription ${subscription}, got ${theirs}: a VM and its network are in one subscription`,
+  );
 }
 
 function checkAgentUpdates(problems: Problems, { agentUpdates, vault }: DisasterRecoveryPairProps): void {

@@ -77,8 +77,8 @@ interface PairProps {
   readonly agentUpdates?: AgentUpdates;
 
   /**
-   * Part of the names of policies, containers and mappings: needed from the second pair of a vault on, lower-case letters,
-   * digits and "-", 1 to 20.
+   * Part of the names of policies, containers, mappings and networks: 1 to 20 lower-case letters, digits and "-". A vault
+   * has one pair without a name at most, which is its first. Another name later replicates all VMs anew.
    * @default - none
    */
   readonly name?: string;

@@ -3,6 +3,7 @@ import type { SiteRecoveryProtectionContainer } from "@cdktf/provider-azurerm/li
 import { SiteRecoveryProtectionContainerMapping } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container-mapping";
 import type { TerraformResource } from "cdktf";
 import { addressOf } from "../core/last";
+import { quoted } from "../core/problems";
 import type { AgentUpdateAccess } from "./agent-updates";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { ReplicationPolicy, type ReplicationPolicyOptions } from "./replication-policy";
@@ -29,10 +30,12 @@ export class PolicyMappings {
   /** The pair's own policy has no id: its names and those of its mappings are the plain ones. */
   addPolicy(id: string, options: ReplicationPolicyOptions = {}): ReplicationPolicy {
     const before = this.recovery.last;
+    const name = this.named("replication-policy", id);
+    this.recovery.takeName(this.pair, name, id ? `the id ${quoted(id)}` : `name ${quoted(this.name)}`);
     const policy = new ReplicationPolicy(this.pair, id || "Policy", {
       ...options,
       vault: this.pair.vault,
-      name: this.named("replication-policy", id),
+      name,
     });
     if (before.length > 0) policy.resource.dependsOn = before.map(addressOf);
     this.recovery.queue(policy.resource);

@@ -9,8 +9,9 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
-import { partsOf } from "../core/resource-id";
+import { NETWORK_TYPE, partsOf } from "../core/resource-id";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
+import { takeName } from "../core/taken-names";
 
 /** Where recovered VMs are connected: a network and the subnet in it. */
 export interface IRecoveryNetwork {
@@ -60,6 +61,7 @@ export class RecoveryNetwork extends Construct implements IRecoveryNetwork {
   constructor(scope: Construct, id: string, props: RecoveryNetworkProps) {
     super(scope, checkId(scope, id));
     checkNetwork(this, props);
+    takeName(this, NETWORK_TYPE, props.name, props.resourceGroup.name);
     this.resource = new VirtualNetwork(this, "Default", {
       name: props.name,
       location: normalizeRegion(props.region),

@@ -1,4 +1,4 @@
-import { isRegion, normalizeRegion, REGIONS } from "../core/regions";
+import { isRegion, knownWithoutZones, normalizeRegion } from "../core/regions";
 import { matrix, type ReplicationObstacle, zonal } from "./support-rule";
 
 /** Where Site Recovery replicates to from Brazil South. */
@@ -71,11 +71,6 @@ export function regionWarnings(sourceRegion: string, targetRegion: string): read
     const remedy = "ask Microsoft to admit the source and the target subscription";
     return [{ reason, remedy, rule: matrix("Region support") }];
   });
-}
-
-/** Is it known of a region that it has no availability zones? */
-export function knownWithoutZones(region: string | undefined): boolean {
-  return region !== undefined && REGIONS[region]?.zones === false;
 }
 
 function zoneToZoneWarnings(region: string): readonly ReplicationObstacle[] {

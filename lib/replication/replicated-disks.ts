@@ -1,5 +1,5 @@
 import type { SiteRecoveryReplicatedVmManagedDisk } from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
-import type { VirtualMachine, VmDataDisk, VmDisk } from "../inventory/virtual-machine";
+import type { DiskSku, VirtualMachine, VmDataDisk, VmDisk } from "../inventory/virtual-machine";
 import { type DiskSelection, isSelected } from "../protection/disks";
 import { ABSENT } from "./absent";
 import type {
@@ -14,20 +14,35 @@ export function replicatedDisks(vm: VirtualMachine, selection: DiskSelection = {
   return [vm.osDisk, ...vm.dataDisks.filter(({ lun }) => isSelected(selection, lun))];
 }
 
+/** The disk that the changes of a source disk are written to. */
+export interface ReplicaDisk {
+  readonly source: VmDisk;
+  /** Undefined where the inventory does not know the source's. */
+  readonly type?: DiskSku;
+}
+
+/** The replica of each disk: of the type that the program says, or else of the source's. */
+export function replicaDisks(props: ReplicatedVmProps): readonly ReplicaDisk[] {
+  return replicatedDisks(props.vm, props.disks).map((source) => ({
+    source,
+    type: settingsOf(source, props).replicaType ?? replicaType(source, props),
+  }));
+}
+
 /** What azurerm is told of each disk; `cacheId` is the storage account that they share. */
 export function managedDisks(
   props: ReplicatedVmProps,
   cacheId: string,
 ): SiteRecoveryReplicatedVmManagedDisk[] {
-  const { vm, pair, disks } = props;
-  return replicatedDisks(vm, disks).map((disk) => {
+  const { pair } = props;
+  return replicaDisks(props).map(({ source: disk, type }) => {
     const own = settingsOf(disk, props);
     return {
       diskId: disk.id,
       stagingStorageAccountId: cacheId,
       targetResourceGroupId: pair.targetResourceGroupId,
       targetDiskType: own.targetType ?? disk.sku,
-      targetReplicaDiskType: own.replicaType ?? replicaType(disk, props),
+      targetReplicaDiskType: type,
       targetDiskEncryptionSetId: own.diskEncryptionSetId ?? props.diskEncryptionSetId ?? ABSENT,
       targetDiskEncryption: own.encryption ? encryptionBlock(own.encryption) : ABSENT,
     };

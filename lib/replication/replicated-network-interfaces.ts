@@ -13,10 +13,13 @@ export function networkInterfaces(
     const { test = {}, ...own } = recoveryOf(nic, given);
     return {
       sourceNetworkInterfaceId: nic.id,
-      targetSubnetName: own.subnetName ?? network.subnetName ?? nic.subnetName,
+      // Azure's names have no letter case, and exports differ in theirs
+      targetSubnetName: own.subnetName ?? network.subnetName ?? nic.subnetName?.toLowerCase() ?? ABSENT,
       targetStaticIp: own.staticIp ?? ABSENT,
       recoveryPublicIpAddressId: own.publicIp?.id ?? ABSENT,
-      recoveryLoadBalancerBackendAddressPoolIds: own.backendPoolIds ? [...own.backendPoolIds] : ABSENT,
+      recoveryLoadBalancerBackendAddressPoolIds: own.backendPoolIds?.length
+        ? [...own.backendPoolIds]
+        : ABSENT,
       failoverTestStaticIp: test.staticIp ?? ABSENT,
       failoverTestSubnetName: test.subnetName ?? pair.testNetwork?.subnetName ?? ABSENT,
       failoverTestPublicIpAddressId: test.publicIp?.id ?? ABSENT,

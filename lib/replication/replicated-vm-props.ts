@@ -51,7 +51,7 @@ export interface NetworkInterfaceRecovery extends NetworkInterfaceAddress {
 
 export interface ReplicatedVmOptions {
   /**
-   * The replication policy: the pair's own, or one that `addReplicationPolicy` made.
+   * The replication policy: the pair's own, or one that `addReplicationPolicy` made. Another one later replicates the VM anew.
    * @default - the pair's own
    */
   readonly policy?: ReplicationPolicy;
@@ -93,7 +93,7 @@ export interface ReplicatedVmOptions {
   /** ARM id of an availability set in the target group: excludes `targetZone`. @default - none */
   readonly targetAvailabilitySetId?: string;
 
-  /** ARM id of a proximity placement group of the target region. @default - none */
+  /** ARM id of a proximity placement group of the target region: excludes a capacity reservation. @default - none */
   readonly targetProximityPlacementGroupId?: string;
 
   /** ARM id of a capacity reservation group of the target region, so that there is room at a failover. @default - none */
@@ -122,8 +122,8 @@ export interface ReplicatedVmOptions {
   readonly networkInterfaces?: Readonly<Record<string, NetworkInterfaceRecovery>>;
 
   /**
-   * VMs of one group share crash- and app-consistent recovery points: 16 at most. Azure takes it only when replication
-   * begins.
+   * VMs of one group share crash- and app-consistent recovery points: 16 at most, of one pair and one replication policy.
+   * Azure takes it only when replication begins.
    * @default - each VM on its own
    */
   readonly multiVmGroup?: string;

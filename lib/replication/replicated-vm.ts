@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
-import { managedDisks } from "./replicated-disks";
+import { managedDisks, type ReplicaDisk, replicaDisks } from "./replicated-disks";
 import { networkInterfaces } from "./replicated-network-interfaces";
 import { admitVm } from "./replicated-vm-checks";
 import type { ReplicatedVmProps } from "./replicated-vm-props";
@@ -23,6 +23,8 @@ export class ReplicatedVm extends Construct {
   readonly vm: VirtualMachine;
   readonly pair: DisasterRecoveryPair;
   readonly policy: ReplicationPolicy;
+  /** What the disks are replicated to. */
+  readonly disks: readonly ReplicaDisk[];
   /** The consistency group that the VM is in. */
   readonly multiVmGroup?: string;
   /** The provider's own construct, for what this one does not cover. */
@@ -63,6 +65,7 @@ export class ReplicatedVm extends Construct {
     this.vm = vm;
     this.pair = pair;
     this.policy = props.policy ?? pair.policy;
+    this.disks = replicaDisks(props);
     this.multiVmGroup = props.multiVmGroup;
     Object.defineProperty(this, MARK, { value: true });
   }

@@ -34,7 +34,7 @@ export class TestNetwork extends Construct implements IRecoveryNetwork {
 
   private close(props: RecoveryNetworkProps): NetworkSecurityGroup {
     const group = new NetworkSecurityGroup(this, "SecurityGroup", {
-      name: `nsg-${props.name}`.slice(0, 80),
+      name: `nsg-${props.name}`,
       location: normalizeRegion(props.region),
       resourceGroupName: props.resourceGroup.name,
       tags: tagMap(props.tags),

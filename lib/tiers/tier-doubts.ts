@@ -1,4 +1,4 @@
-import { longestGapMinutes } from "../backup-policy/schedule";
+import { fixedSnapshotDays, longestGapMinutes } from "../backup-policy/schedule";
 import type { Obstacle } from "../protection/backup-support";
 import type { Tier } from "./tier";
 
@@ -30,6 +30,8 @@ export function tierDoubts(tier: Tier): readonly Obstacle[] {
   return doubts;
 }
 
+/** What Azure takes where nothing is said outlasts a day, and only weekly backups are further apart. */
 function hasSnapshotAlways({ schedule, instantRestoreDays }: Tier["backup"]): boolean {
-  return instantRestoreDays === undefined || instantRestoreDays * DAY >= longestGapMinutes(schedule);
+  const days = instantRestoreDays ?? fixedSnapshotDays(schedule);
+  return days === undefined || days * DAY >= longestGapMinutes(schedule);
 }

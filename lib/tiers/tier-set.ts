@@ -1,11 +1,13 @@
 import { longestGapMinutes } from "../backup-policy/schedule";
 import { checkStartWindow } from "../backup-policy/stagger";
+import { groupBy } from "../core/group-by";
 import { listed, Problems, quoted } from "../core/problems";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 import { CRASH_CONSISTENT_MINUTES, checkReplicationPolicy } from "../replication/replication-policy";
 import type { Tier } from "./tier";
 import { tierDoubts } from "./tier-doubts";
+import { tierWord } from "./tier-id";
 
 export interface TierSetOptions {
   /**
@@ -105,7 +107,7 @@ function checkTiers(
     `defaultTier must be ${listed(tiers.map((t) => t.criticality))}, got ${quoted(defaultTier)}`,
   );
   for (const [what, of] of [
-    ["criticality", (t: Tier) => t.criticality],
+    ["criticality", (t: Tier) => t.criticality.trim()],
     ["backup.name", (t: Tier) => t.backup.name],
   ] as const) {
     for (const twin of repeated(tiers.map((t) => of(t).toLowerCase()))) {
@@ -114,8 +116,20 @@ function checkTiers(
       );
     }
   }
+  checkWords(problems, tiers);
   for (const tier of tiers) checkObjectives(problems, tier);
   problems.throwIfAny();
+}
+
+/** Names of policies, plans and accounts have the tier's letters and digits. */
+function checkWords(problems: Problems, tiers: readonly Tier[]): void {
+  const values = new Map(tiers.map(({ criticality }) => [criticality.trim().toLowerCase(), criticality]));
+  for (const [word, alike] of groupBy([...values.values()], tierWord)) {
+    problems.when(
+      alike.length > 1,
+      `criticality must differ in letters or digits, got ${listed(alike, "and")}: names of resources would have ${quoted(word)} for all of them`,
+    );
+  }
 }
 
 function checkObjectives(problems: Problems, tier: Tier): void {

@@ -1,6 +1,7 @@
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import type { StartWindow } from "../backup-policy/stagger";
 import type { DrillSchedule } from "../drills/drill-schedule";
+import type { Severity } from "../monitoring/severity";
 import type { ReplicationPolicyOptions } from "../replication/replication-policy";
 
 /** What a class of virtual machines deserves: how much may be lost, how long recovery may take, and how that is met. */
@@ -32,6 +33,12 @@ export interface Tier {
    * @default - by hand
    */
   readonly drill?: DrillSchedule;
+
+  /**
+   * How bad it is when a backup of the tier fails or is late: 0 (critical) to 4 (verbose).
+   * @default 1
+   */
+  readonly alertSeverity?: Severity;
 
   /** The backup policy of the tier. */
   readonly backup: VmBackupPolicyOptions & { readonly name: string };

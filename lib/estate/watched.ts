@@ -1,0 +1,41 @@
+import { longestGapMinutes } from "../backup-policy/schedule";
+import type { WatchedTier } from "../monitoring/alert-settings";
+import type { Tier } from "../tiers/tier";
+import { tierId } from "../tiers/tier-id";
+import type { BackupSite } from "./backup-site";
+import type { WatchedSite } from "./monitoring-sites";
+import type { RecoverySite } from "./recovery-site";
+
+/** The vaults of an estate, where they stand. */
+export function watchedSites(
+  backups: readonly BackupSite[],
+  recoveries: readonly RecoverySite[],
+): readonly WatchedSite[] {
+  return [
+    ...backups.map(({ placement: { subscription }, stack, vault, resourceGroup }) => {
+      return { subscription, stack, vault, resourceGroup, backups: true };
+    }),
+    ...recoveries.map(({ props: { subscription }, stack, vault, vaultGroup: resourceGroup }) => {
+      return { subscription, stack, vault, resourceGroup, backups: false };
+    }),
+  ];
+}
+
+/** What alerts have to know of the tiers that have policies. */
+export function watchedTiers(tiers: readonly Tier[], sites: readonly BackupSite[]): readonly WatchedTier[] {
+  return tiers.flatMap(({ criticality, rpoMinutes, alertSeverity, backup }) => {
+    const policies = sites.flatMap((site) =>
+      site.policiesOf(criticality).map(({ policyName }) => policyName),
+    );
+    if (policies.length === 0) return [];
+    return [
+      {
+        name: tierId(criticality),
+        rpoMinutes,
+        everyMinutes: longestGapMinutes(backup.schedule),
+        policies: [...new Set(policies)].sort(),
+        severity: alertSeverity,
+      },
+    ];
+  });
+}
