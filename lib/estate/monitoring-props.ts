@@ -1,4 +1,4 @@
-import { type Problems, quoted } from "../core/problems";
+import { listed, type Problems, quoted } from "../core/problems";
 import type { AlertSettings } from "../monitoring/alert-settings";
 import type { LogWorkspaceProps } from "../monitoring/log-workspace";
 import type { Receiver } from "../monitoring/receiver";
@@ -33,23 +33,22 @@ export interface MonitoringOptions {
   readonly monthlyBudgets?: Readonly<Record<string, number>>;
 }
 
-/** The subscription that a name or GUID means, of those that have vaults. */
+/** The subscription that a name or GUID means: one that has vaults, or one that the estate names. */
 export function findSubscription(
   problems: Problems,
   prop: string,
   wanted: string | undefined,
-  subscriptions: readonly Subscription[],
+  withVaults: readonly Subscription[],
+  declared: readonly Subscription[],
 ): Subscription | undefined {
   const key = wanted?.toLowerCase();
-  const names = subscriptions.map(({ name }) => quoted(name)).join(", ");
-  const [only, ...others] = subscriptions;
-  const found =
-    key === undefined && others.length === 0
-      ? only
-      : subscriptions.find(({ id, name }) => id === key || name.toLowerCase() === key);
+  const [only, ...others] = withVaults;
+  if (key === undefined && others.length === 0) return only;
+  const all = [...new Map([...declared, ...withVaults].map((one) => [one.id, one])).values()];
+  const found = all.find(({ id, name }) => id === key || name.toLowerCase() === key);
   problems.when(
-    found === undefined && subscriptions.length > 0,
-    `${prop} must be one of ${names}, got ${quoted(wanted)}: these are the subscriptions with vaults`,
+    found === undefined,
+    `${prop} must be ${listed(all.map(({ name }) => name))}, got ${quoted(wanted)}: these are the subscriptions that the estate names, and those with vaults`,
   );
   return found;
 }

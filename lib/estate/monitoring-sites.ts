@@ -1,5 +1,6 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import { addFinding } from "../core/findings";
 import { cafName } from "../core/names";
 import { Problems } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
@@ -35,6 +36,8 @@ interface MonitoringSitesProps {
   readonly options: MonitoringOptions;
   readonly sites: readonly WatchedSite[];
   readonly tiers: readonly WatchedTier[];
+  /** The subscriptions that the user has named. */
+  readonly declared: readonly Subscription[];
 }
 
 /** What is shared by all subscriptions: whom alerts tell, and where logs are. */
@@ -53,26 +56,33 @@ export class MonitoringSites {
 
   constructor(private readonly props: MonitoringSitesProps) {
     const { options, sites } = props;
-    const all = new Map(sites.map(({ subscription }) => [subscription.id, subscription]));
-    const subscriptions = [...all.values()];
+    const withVaults = [
+      ...new Map(sites.map(({ subscription }) => [subscription.id, subscription])).values(),
+    ];
     const problems = new Problems("monitor");
-    this.home = findSubscription(problems, "subscription", options.subscription, subscriptions);
+    const find = (prop: string, wanted: string | undefined) =>
+      findSubscription(problems, prop, wanted, withVaults, props.declared);
+    this.home = withVaults.length > 0 ? find("subscription", options.subscription) : undefined;
     const budgets = Object.entries(options.monthlyBudgets ?? {}).map(([key, amount]) => {
-      return { amount, subscription: findSubscription(problems, "monthlyBudgets", key, subscriptions) };
+      return { key, amount, subscription: find("monthlyBudgets", key) };
     });
     problems.throwIfAny();
     if (!this.home) return;
-    const main = this.stackOf(this.home);
-    const shared = this.defineShared(main, this.home);
-    for (const subscription of subscriptions) {
-      const isHome = subscription.id === this.home.id;
+    const { home } = this;
+    const main = this.stackOf(home);
+    const shared = this.defineShared(main, home);
+    const others = withVaults.filter(({ id }) => id !== home.id);
+    for (const subscription of [home, ...others]) {
+      const isHome = subscription === home;
       const stack = isHome ? main : this.stackOf(subscription);
       if (!isHome) stack.addDependency(main);
       const known = isHome ? shared : this.named(stack);
       this.watchSubscription(stack, subscription, known, isHome);
-      const budget = budgets.find((one) => one.subscription?.id === subscription.id);
-      if (budget) this.addBudget(stack, subscription, budget.amount, known);
+      for (const budget of budgets.filter((one) => one.subscription?.id === subscription.id))
+        this.addBudget(stack, subscription, budget.amount, known);
     }
+    for (const { key, subscription } of budgets)
+      if (![home, ...others].some(({ id }) => id === subscription?.id)) warnOfBudget(main, key);
     for (const site of sites) {
       site.stack.addDependency(main);
       this.watchVault(site);
@@ -203,4 +213,13 @@ export class MonitoringSites {
       ],
     });
   }
+}
+
+function warnOfBudget(stack: ResilienceStack, name: string): void {
+  addFinding(stack, {
+    kind: "warning",
+    subject: name,
+    reason: "the subscription has no vaults, and gets no budget",
+    remedy: "remove it from monthlyBudgets",
+  });
 }
