@@ -9,6 +9,8 @@ import { normalizeRegion } from "../core/regions";
 import { LOG_ALERT_TYPE } from "../core/resource-id";
 import { tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { registerProviders } from "../provider/register-providers";
+import { actionGroupIds } from "./action-group";
 import { checkLogAlert } from "./log-alert-checks";
 import type { AlertDimension, LogAlertProps } from "./log-alert-props";
 import type { LogQuery } from "./log-query";
@@ -44,6 +46,7 @@ export class LogAlert extends Construct {
     const region = props.region ?? props.workspace.region ?? props.resourceGroup.locationInput;
     checkLogAlert(this, { ...props, ...timing, name: this.name, region }, query);
     takeName(this, LOG_ALERT_TYPE, this.name, props.resourceGroup.name);
+    registerProviders(this, ["microsoft.insights"]);
     this.resource = new MonitorScheduledQueryRulesAlertV2(this, "Default", {
       name: this.name,
       resourceGroupName: props.resourceGroup.name,
@@ -111,7 +114,7 @@ function dimensionOf(dimension: AlertDimension) {
 function actionOf({ actionGroups = [], customProperties }: LogAlertProps) {
   if (actionGroups.length === 0) return undefined;
   return {
-    actionGroups: actionGroups.map(({ actionGroupId }) => actionGroupId),
+    actionGroups: actionGroupIds(actionGroups),
     customProperties: customProperties && { ...customProperties },
   };
 }
