@@ -1,4 +1,4 @@
-import { type Problems, quoted } from "../core/problems";
+import { listed, type Problems, quoted } from "../core/problems";
 import type { AlertSettings } from "../monitoring/alert-settings";
 import type { LogWorkspaceProps } from "../monitoring/log-workspace";
 import type { Receiver } from "../monitoring/receiver";
@@ -33,23 +33,57 @@ export interface MonitoringOptions {
   readonly monthlyBudgets?: Readonly<Record<string, number>>;
 }
 
-/** The subscription that a name or GUID means, of those that have vaults. */
-export function findSubscription(
+/** A subscription and what it may cost in a month. */
+export interface MonthlyBudget {
+  readonly subscription: Subscription;
+  readonly amount: number;
+}
+
+/** The budgets by the subscriptions that their names and GUIDs mean. */
+export function findBudgets(
   problems: Problems,
-  prop: string,
+  wanted: Readonly<Record<string, number>>,
+  subscriptions: readonly Subscription[],
+): readonly MonthlyBudget[] {
+  const found: MonthlyBudget[] = [];
+  for (const [key, amount] of Object.entries(wanted)) {
+    const subscription = findSubscription(problems, "monthlyBudgets", key, subscriptions);
+    if (!subscription) continue;
+    const isTwice = found.some((budget) => budget.subscription.id === subscription.id);
+    problems.when(isTwice, `monthlyBudgets: ${quoted(subscription.name)} is there by its GUID, too: remove one`);
+    found.push({ subscription, amount });
+  }
+  return found;
+}
+
+/** The subscription of what there is once: the one that is wanted, or the only one. */
+export function findHome(
+  problems: Problems,
   wanted: string | undefined,
   subscriptions: readonly Subscription[],
 ): Subscription | undefined {
-  const key = wanted?.toLowerCase();
-  const names = subscriptions.map(({ name }) => quoted(name)).join(", ");
+  if (wanted !== undefined) return findSubscription(problems, "subscription", wanted, subscriptions);
   const [only, ...others] = subscriptions;
-  const found =
-    key === undefined && others.length === 0
-      ? only
-      : subscriptions.find(({ id, name }) => id === key || name.toLowerCase() === key);
+  if (others.length === 0) return only;
+  const names = listed(subscriptions.map(({ name }) => name).sort());
+  problems.add(`subscription must be given, ${names}: what there is once is in one of them`);
+  return undefined;
+}
+
+/** The subscription that a name or GUID means, of those that have vaults. */
+function findSubscription(
+  problems: Problems,
+  prop: string,
+  wanted: string,
+  subscriptions: readonly Subscription[],
+): Subscription | undefined {
+  if (subscriptions.length === 0) return undefined;
+  const names = listed(subscriptions.map(({ name }) => name).sort());
+  const key = wanted.toLowerCase();
+  const found = subscriptions.find(({ id, name }) => id === key || name === key);
   problems.when(
-    found === undefined && subscriptions.length > 0,
-    `${prop} must be one of ${names}, got ${quoted(wanted)}: these are the subscriptions with vaults`,
+    found === undefined,
+    `${prop} must be ${names}, got ${quoted(wanted)}: these are the subscriptions with vaults`,
   );
   return found;
 }

@@ -16,7 +16,7 @@ import { type ILogWorkspace, LogWorkspace } from "../monitoring/log-workspace";
 import { ResilienceStack } from "../stack/resilience-stack";
 import type { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateProps } from "./estate-props";
-import { findSubscription, type MonitoringOptions } from "./monitoring-props";
+import { findBudgets, findHome, type MonitoringOptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
 /** A vault of the estate, where it stands. */
@@ -43,6 +43,13 @@ interface Shared {
   readonly workspace: ILogWorkspace;
 }
 
+const WITHOUT_REPLICATION: AlertSettings = {
+  replicationRpo: false,
+  replicationCritical: false,
+  agentOutOfDate: false,
+  drillOverdue: false,
+};
+
 /**
  * Monitors the vaults of an estate. What there is once (workspace, action group, log alerts, workbook) and what belongs to
  * a subscription stands in a stack for each subscription, which is deployed first; the diagnostics and health alerts of a
@@ -56,10 +63,8 @@ export class MonitoringSites {
     const all = new Map(sites.map(({ subscription }) => [subscription.id, subscription]));
     const subscriptions = [...all.values()];
     const problems = new Problems("monitor");
-    this.home = findSubscription(problems, "subscription", options.subscription, subscriptions);
-    const budgets = Object.entries(options.monthlyBudgets ?? {}).map(([key, amount]) => {
-      return { amount, subscription: findSubscription(problems, "monthlyBudgets", key, subscriptions) };
-    });
+    this.home = findHome(problems, options.subscription, subscriptions);
+    const budgets = findBudgets(problems, options.monthlyBudgets ?? {}, subscriptions);
     problems.throwIfAny();
     if (!this.home) return;
     const main = this.stackOf(this.home);
@@ -70,7 +75,7 @@ export class MonitoringSites {
       if (!isHome) stack.addDependency(main);
       const known = isHome ? shared : this.named(stack);
       this.watchSubscription(stack, subscription, known, isHome);
-      const budget = budgets.find((one) => one.subscription?.id === subscription.id);
+      const budget = budgets.find((one) => one.subscription.id === subscription.id);
       if (budget) this.addBudget(stack, subscription, budget.amount, known);
     }
     for (const site of sites) {
@@ -164,9 +169,16 @@ export class MonitoringSites {
       actionGroups: [actionGroup],
       workspace: isHome ? workspace : undefined,
       tiers: isHome ? tiers : [],
-      alerts: isHome ? options.alerts : { vaultAlerts: options.alerts?.vaultAlerts },
+      alerts: isHome ? this.homeAlerts() : { vaultAlerts: options.alerts?.vaultAlerts },
       tags: this.tags,
     });
+  }
+
+  /** Azure disables rules on tables without rows: where nothing is replicated, nothing writes those of Site Recovery. */
+  private homeAlerts(): AlertSettings {
+    const { options, sites } = this.props;
+    const isReplicated = sites.some(({ backups }) => !backups);
+    return isReplicated ? { ...options.alerts } : { ...WITHOUT_REPLICATION, ...options.alerts };
   }
 
   private watchVault({ subscription, stack, vault, resourceGroup, backups }: WatchedSite): void {

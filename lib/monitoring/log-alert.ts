@@ -9,6 +9,7 @@ import { normalizeRegion } from "../core/regions";
 import { LOG_ALERT_TYPE } from "../core/resource-id";
 import { tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { actionGroupIds } from "./action-group";
 import { checkLogAlert } from "./log-alert-checks";
 import type { AlertDimension, LogAlertProps } from "./log-alert-props";
 import type { LogQuery } from "./log-query";
@@ -111,7 +112,7 @@ function dimensionOf(dimension: AlertDimension) {
 function actionOf({ actionGroups = [], customProperties }: LogAlertProps) {
   if (actionGroups.length === 0) return undefined;
   return {
-    actionGroups: actionGroups.map(({ actionGroupId }) => actionGroupId),
+    actionGroups: actionGroupIds(actionGroups),
     customProperties: customProperties && { ...customProperties },
   };
 }
