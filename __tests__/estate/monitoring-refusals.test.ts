@@ -1,46 +1,43 @@
-import { type Estate, type MonitoringOptions } from "../../lib";
+import type { Estate, MonitoringOptions } from "../../lib";
 import { refusalOfEstate } from "../support/run";
 import { SUBSCRIPTION } from "../support/synthesise";
 import { monitoring, ONE, RECEIVERS, SUBSCRIPTIONS, TWO } from "./define-monitoring";
 
 const NAMED = { subscriptions: SUBSCRIPTIONS };
-const refused = (options: Partial<MonitoringOptions>, rows = TWO) =>
+const refused = (options: Partial<MonitoringOptions>, rows: readonly Record<string, unknown>[] = TWO) =>
   refusalOfEstate(rows, monitoring({ subscription: "prod", ...options }), NAMED);
 const refusedVerbs = (use: (e: Estate) => void) => refusalOfEstate(ONE, use, NAMED);
 
-const HINT = "these are the subscriptions with vaults";
+const HINT = "these are the subscriptions that the estate names, and those with vaults";
 
 describe("monitor refuses", () => {
   test("to choose between subscriptions", () => {
     expect(refused({ subscription: undefined })).toBe(
-      `[monitor] subscription must be given, "dev" or "prod": what there is once is in one of them`,
+      `[monitor] subscription must be given, "prod" or "dev": what there is once is in one of them`,
     );
   });
 
-  test("a subscription without vaults, by name or by GUID", () => {
+  test("a subscription that nobody knows, by name or by GUID", () => {
     const guid = "00000000-0000-0000-0000-000000000000";
     for (const subscription of ["test", guid])
       expect(refused({ subscription })).toBe(
-        `[monitor] subscription must be "dev" or "prod", got "${subscription}": ${HINT}`,
+        `[monitor] subscription must be "prod" or "dev", got "${subscription}": ${HINT}`,
       );
-    expect(refused({ subscription: "dev" }, ONE)).toBe(
-      `[monitor] subscription must be "prod", got "dev": ${HINT}`,
-    );
   });
 
-  test("a budget for a subscription without vaults, together with all else", () => {
+  test("a budget for a subscription that nobody knows, together with all else", () => {
     expect(refused({ subscription: "tset", monthlyBudgets: { prod: 5, lab: 5 } })).toBe(
       [
         "[monitor] 2 problems:",
-        `  - subscription must be "dev" or "prod", got "tset": ${HINT}`,
-        `  - monthlyBudgets must be "dev" or "prod", got "lab": ${HINT}`,
+        `  - subscription must be "prod" or "dev", got "tset": ${HINT}`,
+        `  - monthlyBudgets must be "prod" or "dev", got "lab": ${HINT}`,
       ].join("\n"),
     );
   });
 
   test("two budgets for one subscription, of which one would be lost", () => {
     expect(refused({ monthlyBudgets: { prod: 5, [SUBSCRIPTION]: 6 } })).toBe(
-      '[monitor] monthlyBudgets: "prod" is there by its GUID, too: remove one',
+      `[monitor] monthlyBudgets: "prod" and "${SUBSCRIPTION}" are the same subscription: remove one`,
     );
   });
 

@@ -4,7 +4,18 @@ import fc from "fast-check";
 import { contosoTiers } from "../../policies";
 import { estate, PAIR, resources, run, TIERS } from "../support/run";
 import { SUBSCRIPTION } from "../support/synthesise";
-import { inOther, monitored, monitoring, ONE, OTHER, RECEIVERS, SUBSCRIPTIONS, TWO, typesOf } from "./define-monitoring";
+import {
+  inOther,
+  monitored,
+  monitoring,
+  ONE,
+  OTHER,
+  RECEIVERS,
+  SUBSCRIPTIONS,
+  TWO,
+  typesOf,
+} from "./define-monitoring";
+import { listedIn } from "./define-recovery";
 
 const LOG = "azurerm_monitor_scheduled_query_rules_alert_v2";
 const METRIC = "azurerm_monitor_metric_alert";
@@ -63,8 +74,10 @@ describe("the monitoring of an estate", () => {
     expect(resources(stacks["monitoring-prod"], LOG)).toEqual({});
   });
 
-  test("is nothing where no VM has a vault", () => {
-    expect(Object.keys(monitored([]).stacks)).toEqual([]);
+  test("takes a subscription that has no vaults, such as one for management", () => {
+    const { stacks } = monitored(ONE, { subscription: "dev" });
+    expect(Object.keys(resources(stacks["monitoring-dev"], LOG))).toHaveLength(13);
+    expect(Object.keys(resources(stacks["monitoring-prod"], LOG))).toEqual([]);
   });
 
   test("speaks of the workspace and the action group by their ids wherever they are not defined", () => {
@@ -123,10 +136,11 @@ describe("the monitoring of an estate", () => {
     const rules = Object.values(resources(two.stacks["monitoring-prod"], LOG));
     const missed = rules.filter(({ name }) => String(name).includes("rpomissed"));
     expect(missed.map(({ name, description }) => [name, description])).toEqual([
-      ["alert-contoso-prod-rpomissed-gold", "No recovery point is younger than 4 hours"],
       ["alert-contoso-prod-rpomissed-bronze", "No recovery point is younger than 24 hours"],
+      ["alert-contoso-prod-rpomissed-gold", "No recovery point is younger than 4 hours"],
     ]);
-    expect(JSON.stringify(missed[0]?.criteria)).toContain('Policy in~ (\\\\\\"Gold\\\\\\")'.replaceAll("\\\\", ""));
+    const [bronze] = missed.map(({ criteria }) => (criteria as { query: string }[])[0]?.query);
+    expect(bronze).toContain('Policy in~ ("Bronze")');
   });
 
   test("writes to a workspace that exists, and makes none", () => {
@@ -155,7 +169,12 @@ describe("the monitoring of an estate", () => {
   test("tunes and switches off where the alert is, whichever stack that is", () => {
     const { stacks } = monitored(TWO, {
       subscription: "prod",
-      alerts: { backupHealth: { severity: 1 }, restoreHealth: false, vaultAlerts: false, storageSpike: false },
+      alerts: {
+        backupHealth: { severity: 1 },
+        restoreHealth: false,
+        vaultAlerts: false,
+        storageSpike: false,
+      },
     });
     const health = Object.values(stacks).flatMap((stack) => Object.values(resources(stack, METRIC)));
     expect(health.map(({ name, severity }) => [name, severity])).toEqual([
@@ -170,19 +189,25 @@ describe("the monitoring of an estate", () => {
     const names = ["(Top)", "重要", "x".repeat(60)];
     const [tier] = TIERS;
     const tiers = names.flatMap((criticality, i) =>
-      tier ? [{ ...tier, criticality, replicated: false, backup: { ...tier.backup, name: `P${i}` } }] : [],
+      tier
+        ? [{ ...tier, criticality, replicated: false, backup: { ...tier.backup, name: `Policy${i}` } }]
+        : [],
     );
     const { stacks } = run(
-      estate(ONE, (e) => {
-        e.createVaults();
-        e.createBackupPolicies(tiers);
-        e.monitor({ receivers: RECEIVERS });
-      }, { subscriptions: SUBSCRIPTIONS }),
+      estate(
+        ONE,
+        (e) => {
+          e.createVaults();
+          e.createBackupPolicies(tiers);
+          e.monitor({ receivers: RECEIVERS });
+        },
+        { subscriptions: SUBSCRIPTIONS },
+      ),
     );
     const found = Object.values(resources(stacks["monitoring-prod"], LOG)).map(({ name }) => String(name));
-    expect(found.filter((name) => name.includes("rpomissed"))).toEqual([
-      expect.stringMatching(/-rpomissed-top--[0-9a-f]{6}$/),
+    expect(found.filter((name) => name.includes("rpomissed")).sort()).toEqual([
       expect.stringMatching(/-rpomissed-[0-9a-f]{6}$/),
+      expect.stringMatching(/-rpomissed-top--[0-9a-f]{6}$/),
       expect.stringMatching(/-rpomissed-x{20}-[0-9a-f]{6}$/),
     ]);
   });
@@ -211,6 +236,14 @@ describe("the budgets of an estate", () => {
     ]);
   });
 
+  test("of a subscription without vaults are none, and somebody is told", () => {
+    const ran = monitored(ONE, { monthlyBudgets: { dev: 500 } });
+    expect(JSON.stringify(ran.stacks)).not.toContain(BUDGET);
+    expect(listedIn(ran, "Look at")).toContain(
+      "dev: the subscription has no vaults, and gets no budget; remove it from monthlyBudgets",
+    );
+  });
+
   test("are none unless asked for", () => {
     expect(JSON.stringify(two.stacks)).not.toContain(BUDGET);
   });
@@ -222,18 +255,24 @@ test("the order of the inventory's rows changes nothing of the monitoring", () =
   ).data;
   const files = (rows: readonly unknown[]) => {
     const { outdir, stacks } = run(
-      estate(rows, (e) => {
-        e.createVaults();
-        e.createBackupPolicies(contosoTiers);
-        e.protectVirtualMachines();
-        e.replicate(PAIR);
-        e.monitor({ receivers: RECEIVERS, subscription: "prod", monthlyBudgets: { dev: 500, prod: 5000 } });
-      }, { subscriptions: SUBSCRIPTIONS }),
+      estate(
+        rows,
+        (e) => {
+          e.createVaults();
+          e.createBackupPolicies(contosoTiers);
+          e.protectVirtualMachines();
+          e.replicate(PAIR);
+          e.monitor({ receivers: RECEIVERS, subscription: "prod", monthlyBudgets: { dev: 500, prod: 5000 } });
+        },
+        { subscriptions: SUBSCRIPTIONS },
+      ),
     );
     const read = (id: string) =>
       readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8").replace(/"path": "[^"]*\.tfstate"/, "");
     return Object.fromEntries(
-      Object.keys(stacks).filter((id) => id.startsWith("monitoring")).map((id) => [id, read(id)]),
+      Object.keys(stacks)
+        .filter((id) => id.startsWith("monitoring"))
+        .map((id) => [id, read(id)]),
     );
   };
   const before = files([...ROWS, ...inOther([])]);

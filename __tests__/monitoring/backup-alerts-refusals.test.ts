@@ -52,12 +52,15 @@ describe("the pack refuses", () => {
     expect(accepted({ tiers: [{ ...GOLD, name }] })).toThrow("nothing was refused");
   });
 
-  test.each(["rpoMissed", "consecutiveFailures"])("to tune %s without tiers, for which it would be nothing", (name) => {
-    expect(refused({ alerts: { [name]: { severity: 0 } } })).toBe(
-      `[test/Alerts] alerts.${name} needs tiers: it watches what they promise`,
-    );
-    expect(accepted({ alerts: { [name]: false } })).toThrow("nothing was refused");
-  });
+  test.each(["rpoMissed", "consecutiveFailures"])(
+    "to tune %s without tiers, for which it would be nothing",
+    (name) => {
+      expect(refused({ alerts: { [name]: { severity: 0 } } })).toBe(
+        `[test/Alerts] alerts.${name} needs tiers: it watches what they promise`,
+      );
+      expect(accepted({ alerts: { [name]: false } })).toThrow("nothing was refused");
+    },
+  );
 
   test("log alerts without a workspace", () => {
     expect(refused({ logs: false, logAlerts: true })).toBe(

@@ -135,7 +135,9 @@ describe("an alert that is switched off", () => {
 describe("tuning an alert", () => {
   test("reaches the query, and the rule", () => {
     const rule = ruleOf("SuccessRate", {
-      alerts: { successRate: { percent: 99.9, minimumJobs: 50, severity: 0, frequency: "PT6H", muteFor: "P1D" } },
+      alerts: {
+        successRate: { percent: 99.9, minimumJobs: 50, severity: 0, frequency: "PT6H", muteFor: "P1D" },
+      },
     });
     expect(queryOf(rule)).toContain("Successful < 99.9");
     expect(queryOf(rule)).toContain("Jobs >= 50");
@@ -161,7 +163,9 @@ describe("tuning an alert", () => {
 
   test("reaches metric alerts and the delivery of built-in ones", () => {
     const backupHealth = { severity: 3, events: 2, statuses: ["Persistent Unhealthy"] } as const;
-    const stack = packed({ alerts: { backupHealth, restoreHealth: false, vaultAlerts: { severities: [0] } } });
+    const stack = packed({
+      alerts: { backupHealth, restoreHealth: false, vaultAlerts: { severities: [0] } },
+    });
     expect(stack.only(METRIC)).toMatchObject({ severity: 3, criteria: [{ threshold: 2 }] });
     expect(stack.only(RULE)).toMatchObject({
       condition: { severity: { operator: "Equals", values: ["Sev0"] } },
@@ -246,6 +250,9 @@ describe("the vaults of a pack", () => {
       pack({ vaults: [vault], actionGroups: [oncall] })(stack);
     });
     expect(Object.values(stack.all(METRIC)).map(({ scopes }) => scopes)).toEqual([[vaultId], [vaultId]]);
-    expect(Object.values(stack.all(SETTING)).map(({ target_resource_id: id }) => id)).toEqual([vaultId, vaultId]);
+    expect(Object.values(stack.all(SETTING)).map(({ target_resource_id: id }) => id)).toEqual([
+      vaultId,
+      vaultId,
+    ]);
   });
 });

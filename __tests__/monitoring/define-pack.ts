@@ -6,7 +6,7 @@ import {
   type ResilienceStack,
   type WatchedTier,
 } from "../../lib";
-import { resourceGroup, type Synthesized, SUBSCRIPTION, synthesise } from "../support/synthesise";
+import { resourceGroup, SUBSCRIPTION, type Synthesized, synthesise } from "../support/synthesise";
 import { oncall } from "./define-group";
 
 export const METRIC = "azurerm_monitor_metric_alert";
@@ -51,7 +51,8 @@ export const pack =
     });
   };
 
-export const packed = (changes: Changes = {}): Synthesized => synthesise((stack) => void pack(changes)(stack));
+export const packed = (changes: Changes = {}): Synthesized =>
+  synthesise((stack) => void pack(changes)(stack));
 
 /** Every alert, rule and setting of a pack by its address: what it is called in Azure. */
 export function namesOf(stack: Synthesized): Record<string, unknown> {

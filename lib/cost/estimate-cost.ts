@@ -103,7 +103,12 @@ function cents(amount: number): number {
 }
 
 /** Refuses what is no price. */
-export function checkPrices({ currency, perGibMonth, protectedInstance, replicatedInstance }: BackupPrices): void {
+export function checkPrices({
+  currency,
+  perGibMonth,
+  protectedInstance,
+  replicatedInstance,
+}: BackupPrices): void {
   const problems = new Problems("the prices");
   problems.matches("currency", currency, /^[A-Z]{3}$/, 'a code of three capital letters, such as "AUD"');
   const { replica = {}, ...others } = perGibMonth;

@@ -206,10 +206,11 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
 
   /** At the end, when every vault and policy is known. */
   private watch(options: MonitoringOptions): void {
-    const { app, props: estate, sites, recoveries } = this;
-    const watched = watchedSites(sites.all, recoveries.all);
-    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], sites.all);
-    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites: watched, tiers }));
+    const { app, props: estate } = this;
+    const sites = watchedSites(this.sites.all, this.recoveries.all);
+    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], this.sites.all);
+    const { declared } = this.subscriptions;
+    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
   }
 
   private get app(): Construct {

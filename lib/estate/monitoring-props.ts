@@ -33,8 +33,34 @@ export interface MonitoringOptions {
   readonly monthlyBudgets?: Readonly<Record<string, number>>;
 }
 
-/** A subscription and what it may cost in a month. */
+/** The subscriptions that an estate knows. */
+export interface KnownSubscriptions {
+  readonly withVaults: readonly Subscription[];
+  /** Those that the user has named. */
+  readonly declared: readonly Subscription[];
+}
+
+/** The subscription of what there is once: the one that is wanted, or the only one with vaults. */
+export function findHome(
+  problems: Problems,
+  wanted: string | undefined,
+  known: KnownSubscriptions,
+): Subscription | undefined {
+  const [only, ...others] = known.withVaults;
+  if (!only) return undefined;
+  if (wanted !== undefined) return findSubscription(problems, "subscription", wanted, known);
+  const names = listed(allOf(known).map(({ name }) => name));
+  problems.when(
+    others.length > 0,
+    `subscription must be given, ${names}: what there is once is in one of them`,
+  );
+  return only;
+}
+
+/** What a subscription may cost in a month. */
 export interface MonthlyBudget {
+  /** As the user typed it. */
+  readonly key: string;
   readonly subscription: Subscription;
   readonly amount: number;
 }
@@ -43,47 +69,39 @@ export interface MonthlyBudget {
 export function findBudgets(
   problems: Problems,
   wanted: Readonly<Record<string, number>>,
-  subscriptions: readonly Subscription[],
+  known: KnownSubscriptions,
 ): readonly MonthlyBudget[] {
   const found: MonthlyBudget[] = [];
   for (const [key, amount] of Object.entries(wanted)) {
-    const subscription = findSubscription(problems, "monthlyBudgets", key, subscriptions);
+    const subscription = findSubscription(problems, "monthlyBudgets", key, known);
     if (!subscription) continue;
-    const isTwice = found.some((budget) => budget.subscription.id === subscription.id);
-    problems.when(isTwice, `monthlyBudgets: ${quoted(subscription.name)} is there by its GUID, too: remove one`);
-    found.push({ subscription, amount });
+    const other = found.find((budget) => budget.subscription.id === subscription.id);
+    if (other)
+      problems.add(
+        `monthlyBudgets: ${quoted(other.key)} and ${quoted(key)} are the same subscription: remove one`,
+      );
+    found.push({ key, subscription, amount });
   }
   return found;
 }
 
-/** The subscription of what there is once: the one that is wanted, or the only one. */
-export function findHome(
-  problems: Problems,
-  wanted: string | undefined,
-  subscriptions: readonly Subscription[],
-): Subscription | undefined {
-  if (wanted !== undefined) return findSubscription(problems, "subscription", wanted, subscriptions);
-  const [only, ...others] = subscriptions;
-  if (others.length === 0) return only;
-  const names = listed(subscriptions.map(({ name }) => name).sort());
-  problems.add(`subscription must be given, ${names}: what there is once is in one of them`);
-  return undefined;
-}
-
-/** The subscription that a name or GUID means, of those that have vaults. */
+/** The subscription that a name or GUID means: one that has vaults, or one that the estate names. */
 function findSubscription(
   problems: Problems,
   prop: string,
   wanted: string,
-  subscriptions: readonly Subscription[],
+  known: KnownSubscriptions,
 ): Subscription | undefined {
-  if (subscriptions.length === 0) return undefined;
-  const names = listed(subscriptions.map(({ name }) => name).sort());
   const key = wanted.toLowerCase();
-  const found = subscriptions.find(({ id, name }) => id === key || name === key);
+  const all = allOf(known);
+  const found = all.find(({ id, name }) => id === key || name === key);
   problems.when(
     found === undefined,
-    `${prop} must be ${names}, got ${quoted(wanted)}: these are the subscriptions with vaults`,
+    `${prop} must be ${listed(all.map(({ name }) => name))}, got ${quoted(wanted)}: these are the subscriptions that the estate names, and those with vaults`,
   );
   return found;
+}
+
+function allOf({ withVaults, declared }: KnownSubscriptions): readonly Subscription[] {
+  return [...new Map([...declared, ...withVaults].map((one) => [one.id, one])).values()];
 }

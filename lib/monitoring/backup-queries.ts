@@ -44,31 +44,22 @@ export const BackupQueries = {
 
   /** Vaults whose share of successful backup jobs is below the objective. */
   successRate(options: SuccessQueryOptions = {}): LogQuery {
-    const { percent = 99, minimumJobs = 10, window = "P1D" } = options;
+    const { percent = 99, minimumJobs = 10, withinHours = 24 } = options;
     const problems = scopeProblems("BackupQueries.successRate", options);
     problems.when(
       !(percent > 0 && percent <= 100),
       `percent must be above 0, and 100 at most, got ${quoted(percent)}`,
     );
     problems.integer("minimumJobs", minimumJobs, [1, 100_000], "jobs", "fewer say nothing");
-    problems.oneOf(
-      "window",
-      window,
-      ["P1D", "P2D"],
-      "jobs of a day or two are counted, and a log alert sees no more",
-    );
+    problems.integer("withinHours", withinHours, [1, LOOK_BACK_HOURS], "hours", "a log alert sees two days");
     problems.throwIfAny();
-    const parameters = {
+    const query = itemQuery("success-rate", `Fewer than ${percent} % of the backup jobs have succeeded`, {
+      within: kqlMinutes(withinHours * 60),
       minimumJobs: kqlNumber(minimumJobs),
       percent: kqlNumber(percent),
       ...scopeOf(options),
-    };
-    const query = itemQuery(
-      "success-rate",
-      `Fewer than ${percent} % of the backup jobs have succeeded`,
-      parameters,
-    );
-    return { ...query, window, dimensions: ["Vault"] };
+    });
+    return { ...query, dimensions: ["Vault"] };
   },
 
   /** Protected items without a recovery point that is young enough. */
@@ -91,7 +82,7 @@ export const BackupQueries = {
   itemWithoutJob(options: WithoutJobQueryOptions = {}): LogQuery {
     const { withinHours = 26 } = options;
     const problems = scopeProblems("BackupQueries.itemWithoutJob", options);
-    problems.integer("withinHours", withinHours, [1, 48], "hours", "a log alert sees two days");
+    problems.integer("withinHours", withinHours, [1, LOOK_BACK_HOURS], "hours", "a log alert sees two days");
     problems.throwIfAny();
     return itemQuery("item-without-job", `No backup job has run within ${withinHours} hours`, {
       within: kqlMinutes(withinHours * 60),

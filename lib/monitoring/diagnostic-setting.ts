@@ -7,6 +7,7 @@ import { checkId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
 import { keyInApp } from "../core/resolved";
+import { registerProviders } from "../provider/register-providers";
 import type { ILogWorkspace } from "./log-workspace";
 
 /** Which tables logs go to: those of the resource's own, or the one that many resources share. */
@@ -41,6 +42,7 @@ export class DiagnosticSetting extends Construct {
     super(scope, checkId(scope, id));
     const name = props.name ?? id;
     checkSetting(this, name, props);
+    registerProviders(this, ["microsoft.insights"]);
     this.resource = new MonitorDiagnosticSetting(this, "Default", settingConfig(name, props));
   }
 }

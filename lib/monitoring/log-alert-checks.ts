@@ -3,10 +3,12 @@ import { NAME_RULES } from "../core/names";
 import { Problems, quoted } from "../core/problems";
 import { checkSpelling } from "../core/regions";
 import { checkTags } from "../core/tags";
+import { checkActionGroups } from "./action-group";
 import { FREQUENCIES, MUTES, minutesOf, TIME_RANGES, WINDOWS } from "./durations";
 import type { AlertDimension, LogAlertProps } from "./log-alert-props";
 import type { LogQuery } from "./log-query";
 import { queryProblems } from "./query-checks";
+import { SEVERITIES } from "./severity";
 
 /** Repeats what Azure, and azurerm as late as at the apply, refuse of a log alert. */
 export function checkLogAlert(
@@ -20,7 +22,7 @@ export function checkLogAlert(
   if (region === undefined)
     problems.add("region must be given: neither workspace nor resourceGroup say theirs");
   else checkSpelling(problems, region);
-  problems.oneOf("severity", severity, [0, 1, 2, 3, 4], "0 is critical, 4 verbose");
+  problems.oneOf("severity", severity, SEVERITIES, "0 is critical, 4 verbose");
   problems.when(
     threshold !== undefined && !Number.isFinite(threshold),
     `threshold must be a number, got ${quoted(threshold)}`,
@@ -30,7 +32,7 @@ export function checkLogAlert(
     `description must be 4096 characters at most, got ${description?.length}`,
   );
   checkTags(problems, props.tags);
-  checkReceivers(problems, props);
+  checkReceivers(problems, scope, props);
   checkCondition(problems, props);
   checkTiming(problems, props);
   checkDimensions(problems, props.dimensions ?? query.dimensions ?? []);
@@ -38,12 +40,17 @@ export function checkLogAlert(
   problems.throwIfAny();
 }
 
-function checkReceivers(problems: Problems, { actionGroups = [], silent = false }: LogAlertProps): void {
+function checkReceivers(
+  problems: Problems,
+  scope: Construct,
+  { actionGroups = [], silent = false }: LogAlertProps,
+): void {
   const count = actionGroups.length;
   problems.when(
     count === 0 && !silent,
     "actionGroups must name one at least, got none: nobody would be told; or say silent: true where an alert processing rule tells them",
   );
+  if (count > 0) checkActionGroups(problems, scope, "actionGroups", actionGroups);
   problems.when(count > 0 && silent, "silent must be left out: actionGroups tell somebody");
   problems.when(
     count > 5,

@@ -4,9 +4,7 @@ import type { IActionGroup } from "./action-group";
 import type { AlertFrequency, AlertMute, AlertTimeRange, AlertWindow } from "./durations";
 import type { LogQuery } from "./log-query";
 import type { ILogWorkspace } from "./log-workspace";
-
-/** 0 critical, 1 error, 2 warning, 3 informational, 4 verbose. */
-export type AlertSeverity = 0 | 1 | 2 | 3 | 4;
+import type { Severity } from "./severity";
 
 export type LogAlertOperator =
   | "Equal"
@@ -27,7 +25,7 @@ export type AlertDimension =
     };
 
 export interface LogAlertOptions {
-  readonly severity: AlertSeverity;
+  readonly severity: Severity;
   /** Who is told: 1 to 5 action groups. @default - nobody, where `silent` says so */
   readonly actionGroups?: readonly IActionGroup[];
   /** Says that nobody is told on purpose, since an alert processing rule tells them. @default false */

@@ -9,6 +9,7 @@ import { normalizeRegion } from "../core/regions";
 import { LOG_ALERT_TYPE } from "../core/resource-id";
 import { tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { registerProviders } from "../provider/register-providers";
 import { actionGroupIds } from "./action-group";
 import { checkLogAlert } from "./log-alert-checks";
 import type { AlertDimension, LogAlertProps } from "./log-alert-props";
@@ -45,6 +46,7 @@ export class LogAlert extends Construct {
     const region = props.region ?? props.workspace.region ?? props.resourceGroup.locationInput;
     checkLogAlert(this, { ...props, ...timing, name: this.name, region }, query);
     takeName(this, LOG_ALERT_TYPE, this.name, props.resourceGroup.name);
+    registerProviders(this, ["microsoft.insights"]);
     this.resource = new MonitorScheduledQueryRulesAlertV2(this, "Default", {
       name: this.name,
       resourceGroupName: props.resourceGroup.name,

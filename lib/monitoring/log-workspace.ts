@@ -10,6 +10,7 @@ import { checkSpelling, normalizeRegion } from "../core/regions";
 import { canonicalSegments, partsOf, WORKSPACE_TYPE } from "../core/resource-id";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { registerProviders } from "../provider/register-providers";
 
 /** What others need of a Log Analytics workspace: those of the program and those of somebody else's. */
 export interface ILogWorkspace {
@@ -86,6 +87,7 @@ export class LogWorkspace extends Construct implements ILogWorkspace {
     super(scope, checkId(scope, id));
     const region = checkWorkspace(this, props);
     takeName(this, WORKSPACE_TYPE, props.name, props.resourceGroup.name);
+    registerProviders(this, ["Microsoft.OperationalInsights"]);
     this.resource = new LogAnalyticsWorkspace(this, "Default", {
       name: props.name,
       location: region,

@@ -26,8 +26,8 @@ export interface SuccessQueryOptions extends QueryScope {
   readonly percent?: number;
   /** Fewer jobs than these say nothing. @default 10 */
   readonly minimumJobs?: number;
-  /** The time that jobs are counted in: a day or two. @default "P1D" */
-  readonly window?: "P1D" | "P2D";
+  /** Jobs of so many hours are counted, 1 to 48. @default 24 */
+  readonly withinHours?: number;
 }
 
 export interface RpoQueryOptions extends QueryScope {
