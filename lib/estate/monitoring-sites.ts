@@ -17,7 +17,7 @@ import { type ILogWorkspace, LogWorkspace } from "../monitoring/log-workspace";
 import { ResilienceStack } from "../stack/resilience-stack";
 import type { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateProps } from "./estate-props";
-import { findSubscription, type MonitoringOptions } from "./monitoring-props";
+import { findBudgets, findHome, type MonitoringOptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
 /** A vault of the estate, where it stands. */
@@ -46,6 +46,13 @@ interface Shared {
   readonly workspace: ILogWorkspace;
 }
 
+const WITHOUT_REPLICATION: AlertSettings = {
+  replicationRpo: false,
+  replicationCritical: false,
+  agentOutOfDate: false,
+  drillOverdue: false,
+};
+
 /**
  * Monitors the vaults of an estate. What there is once (workspace, action group, log alerts, workbook) and what belongs to
  * a subscription stands in a stack for each subscription, which is deployed first; the diagnostics and health alerts of a
@@ -60,12 +67,9 @@ export class MonitoringSites {
       ...new Map(sites.map(({ subscription }) => [subscription.id, subscription])).values(),
     ];
     const problems = new Problems("monitor");
-    const find = (prop: string, wanted: string | undefined) =>
-      findSubscription(problems, prop, wanted, withVaults, props.declared);
-    this.home = withVaults.length > 0 ? find("subscription", options.subscription) : undefined;
-    const budgets = Object.entries(options.monthlyBudgets ?? {}).map(([key, amount]) => {
-      return { key, amount, subscription: find("monthlyBudgets", key) };
-    });
+    const known = { withVaults, declared: props.declared };
+    this.home = findHome(problems, options.subscription, known);
+    const budgets = findBudgets(problems, options.monthlyBudgets ?? {}, known);
     problems.throwIfAny();
     if (!this.home) return;
     const { home } = this;
@@ -76,13 +80,13 @@ export class MonitoringSites {
       const isHome = subscription === home;
       const stack = isHome ? main : this.stackOf(subscription);
       if (!isHome) stack.addDependency(main);
-      const known = isHome ? shared : this.named(stack);
-      this.watchSubscription(stack, subscription, known, isHome);
-      for (const budget of budgets.filter((one) => one.subscription?.id === subscription.id))
-        this.addBudget(stack, subscription, budget.amount, known);
+      const told = isHome ? shared : this.named(stack);
+      this.watchSubscription(stack, subscription, told, isHome);
+      const budget = budgets.find((one) => one.subscription.id === subscription.id);
+      if (budget) this.addBudget(stack, subscription, budget.amount, told);
     }
     for (const { key, subscription } of budgets)
-      if (![home, ...others].some(({ id }) => id === subscription?.id)) warnOfBudget(main, key);
+      if (![home, ...others].some(({ id }) => id === subscription.id)) warnOfBudget(main, key);
     for (const site of sites) {
       site.stack.addDependency(main);
       this.watchVault(site);
@@ -174,9 +178,16 @@ export class MonitoringSites {
       actionGroups: [actionGroup],
       workspace: isHome ? workspace : undefined,
       tiers: isHome ? tiers : [],
-      alerts: isHome ? options.alerts : { vaultAlerts: options.alerts?.vaultAlerts },
+      alerts: isHome ? this.homeAlerts() : { vaultAlerts: options.alerts?.vaultAlerts },
       tags: this.tags,
     });
+  }
+
+  /** Azure disables rules on tables without rows: where nothing is replicated, nothing writes those of Site Recovery. */
+  private homeAlerts(): AlertSettings {
+    const { options, sites } = this.props;
+    const isReplicated = sites.some(({ backups }) => !backups);
+    return isReplicated ? { ...options.alerts } : { ...WITHOUT_REPLICATION, ...options.alerts };
   }
 
   private watchVault({ subscription, stack, vault, resourceGroup, backups }: WatchedSite): void {
