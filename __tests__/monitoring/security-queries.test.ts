@@ -158,6 +158,14 @@ describe("a weakened protection", () => {
     expect(found([accepted, change(proxy), change(proxy, { CorrelationId: "c2" })])).toHaveLength(2);
   });
 
+  test.each([["Microsoft.RecoveryServices/vaults/delete", "MICROSOFT.DATAPROTECTION/BACKUPVAULTS/DELETE"]])(
+    "a vault of either kind that is gone is told of, which no built-in alert says",
+    (...operations) => {
+      for (const operation of operations)
+        expect(found([change(operation, {})])).toEqual(told("vault deleted"));
+    },
+  );
+
   test("the lock of a vault counts, that of a virtual machine does not", () => {
     const lock = (of: string) => `${of}/providers/microsoft.authorization/locks/lock-a`;
     const operation = "Microsoft.Authorization/locks/delete";

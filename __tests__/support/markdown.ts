@@ -23,7 +23,7 @@ import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { App } from "cdktf";
+import { App, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import * as all from ${JSON.stringify(resolve("dist/lib"))};
 
@@ -90,7 +90,15 @@ const GIVEN = [
   "account",
   "disk",
 ];
-const EVERYWHERE = ["vm", "sharedVaultId", "guardId", "devSubscriptionId", "backupTeam", "Construct"];
+const EVERYWHERE = [
+  "vm",
+  "sharedVaultId",
+  "guardId",
+  "devSubscriptionId",
+  "backupTeam",
+  "Construct",
+  "TerraformVariable",
+];
 
 export interface PageRun {
   /** What the compiler, or the program, had against the blocks. */

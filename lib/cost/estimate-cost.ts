@@ -102,7 +102,13 @@ function cents(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 
-function checkPrices({ currency, perGibMonth, protectedInstance, replicatedInstance }: BackupPrices): void {
+/** Refuses what is no price. */
+export function checkPrices({
+  currency,
+  perGibMonth,
+  protectedInstance,
+  replicatedInstance,
+}: BackupPrices): void {
   const problems = new Problems("the prices");
   problems.matches("currency", currency, /^[A-Z]{3}$/, 'a code of three capital letters, such as "AUD"');
   const { replica = {}, ...others } = perGibMonth;

@@ -32,7 +32,7 @@ import { recordPromises } from "./promises";
 import { recoveryDoubts } from "./recovery-doubts";
 import { type Promised, RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
-import { checkEstimateOptions, type StorageEstimateOptions, storageEstimate } from "./storage-estimate";
+import { checkStorageEstimate, type StorageEstimateOptions, storageEstimate } from "./storage-estimate";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
 import { VmOverrides } from "./vm-overrides";
@@ -177,8 +177,8 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
 
   /** Estimates recovery points and storage in steady state, and what they cost where prices are given. */
   estimateStorage(options: StorageEstimateOptions = {}): void {
-    const { prices, ...assumptions } = options;
-    if (this.accepts(() => checkEstimateOptions(assumptions))) this.estimate = options;
+    if (this.estimate) this.refuse("estimateStorage is called twice: give all options in one call");
+    if (this.accepts(() => checkStorageEstimate(options))) this.estimate = options;
   }
 
   /** The estimate, beside the stacks. */
@@ -206,10 +206,11 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
 
   /** At the end, when every vault and policy is known. */
   private watch(options: MonitoringOptions): void {
-    const { app, props: estate, sites, recoveries } = this;
-    const watched = watchedSites(sites.all, recoveries.all);
-    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], sites.all);
-    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites: watched, tiers }));
+    const { app, props: estate } = this;
+    const sites = watchedSites(this.sites.all, this.recoveries.all);
+    const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], this.sites.all);
+    const { declared } = this.subscriptions;
+    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
   }
 
   private get app(): Construct {

@@ -1,5 +1,6 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { Construct } from "constructs";
+import { addFinding } from "../core/findings";
 import { cafName } from "../core/names";
 import { Problems } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
@@ -16,7 +17,7 @@ import { type ILogWorkspace, LogWorkspace } from "../monitoring/log-workspace";
 import { ResilienceStack } from "../stack/resilience-stack";
 import type { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateProps } from "./estate-props";
-import { findSubscription, type MonitoringOptions } from "./monitoring-props";
+import { findBudgets, findHome, type MonitoringOptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
 /** A vault of the estate, where it stands. */
@@ -35,6 +36,8 @@ interface MonitoringSitesProps {
   readonly options: MonitoringOptions;
   readonly sites: readonly WatchedSite[];
   readonly tiers: readonly WatchedTier[];
+  /** The subscriptions that the user has named. */
+  readonly declared: readonly Subscription[];
 }
 
 /** What is shared by all subscriptions: whom alerts tell, and where logs are. */
@@ -42,6 +45,13 @@ interface Shared {
   readonly actionGroup: IActionGroup;
   readonly workspace: ILogWorkspace;
 }
+
+const WITHOUT_REPLICATION: AlertSettings = {
+  replicationRpo: false,
+  replicationCritical: false,
+  agentOutOfDate: false,
+  drillOverdue: false,
+};
 
 /**
  * Monitors the vaults of an estate. What there is once (workspace, action group, log alerts, workbook) and what belongs to
@@ -53,26 +63,30 @@ export class MonitoringSites {
 
   constructor(private readonly props: MonitoringSitesProps) {
     const { options, sites } = props;
-    const all = new Map(sites.map(({ subscription }) => [subscription.id, subscription]));
-    const subscriptions = [...all.values()];
+    const withVaults = [
+      ...new Map(sites.map(({ subscription }) => [subscription.id, subscription])).values(),
+    ];
     const problems = new Problems("monitor");
-    this.home = findSubscription(problems, "subscription", options.subscription, subscriptions);
-    const budgets = Object.entries(options.monthlyBudgets ?? {}).map(([key, amount]) => {
-      return { amount, subscription: findSubscription(problems, "monthlyBudgets", key, subscriptions) };
-    });
+    const known = { withVaults, declared: props.declared };
+    this.home = findHome(problems, options.subscription, known);
+    const budgets = findBudgets(problems, options.monthlyBudgets ?? {}, known);
     problems.throwIfAny();
     if (!this.home) return;
-    const main = this.stackOf(this.home);
-    const shared = this.defineShared(main, this.home);
-    for (const subscription of subscriptions) {
-      const isHome = subscription.id === this.home.id;
+    const { home } = this;
+    const main = this.stackOf(home);
+    const shared = this.defineShared(main, home);
+    const others = withVaults.filter(({ id }) => id !== home.id);
+    for (const subscription of [home, ...others]) {
+      const isHome = subscription === home;
       const stack = isHome ? main : this.stackOf(subscription);
       if (!isHome) stack.addDependency(main);
-      const known = isHome ? shared : this.named(stack);
-      this.watchSubscription(stack, subscription, known, isHome);
-      const budget = budgets.find((one) => one.subscription?.id === subscription.id);
-      if (budget) this.addBudget(stack, subscription, budget.amount, known);
+      const told = isHome ? shared : this.named(stack);
+      this.watchSubscription(stack, subscription, told, isHome);
+      const budget = budgets.find((one) => one.subscription.id === subscription.id);
+      if (budget) this.addBudget(stack, subscription, budget.amount, told);
     }
+    for (const { key, subscription } of budgets)
+      if (![home, ...others].some(({ id }) => id === subscription.id)) warnOfBudget(main, key);
     for (const site of sites) {
       site.stack.addDependency(main);
       this.watchVault(site);
@@ -164,9 +178,16 @@ export class MonitoringSites {
       actionGroups: [actionGroup],
       workspace: isHome ? workspace : undefined,
       tiers: isHome ? tiers : [],
-      alerts: isHome ? options.alerts : { vaultAlerts: options.alerts?.vaultAlerts },
+      alerts: isHome ? this.homeAlerts() : { vaultAlerts: options.alerts?.vaultAlerts },
       tags: this.tags,
     });
+  }
+
+  /** Azure disables rules on tables without rows: where nothing is replicated, nothing writes those of Site Recovery. */
+  private homeAlerts(): AlertSettings {
+    const { options, sites } = this.props;
+    const isReplicated = sites.some(({ backups }) => !backups);
+    return isReplicated ? { ...options.alerts } : { ...WITHOUT_REPLICATION, ...options.alerts };
   }
 
   private watchVault({ subscription, stack, vault, resourceGroup, backups }: WatchedSite): void {
@@ -203,4 +224,13 @@ export class MonitoringSites {
       ],
     });
   }
+}
+
+function warnOfBudget(stack: ResilienceStack, name: string): void {
+  addFinding(stack, {
+    kind: "warning",
+    subject: name,
+    reason: "the subscription has no vaults, and gets no budget",
+    remedy: "remove it from monthlyBudgets",
+  });
 }

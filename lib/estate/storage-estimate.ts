@@ -1,9 +1,10 @@
 import type { IConstruct } from "constructs";
+import { Gathering } from "../core/gather";
 import type { OutputFile } from "../core/output-file";
 import { type Estimate, estimateOf } from "../cost/estimate";
 import type { EstimateOptions } from "../cost/estimate-backup-storage";
 import { checkEstimateOptions } from "../cost/estimate-checks";
-import { type BackupPrices, estimateCost } from "../cost/estimate-cost";
+import { type BackupPrices, checkPrices, estimateCost } from "../cost/estimate-cost";
 import { describeEstimate, ESTIMATE_FILE, estimateFile } from "../cost/estimate-file";
 
 export interface StorageEstimateOptions extends EstimateOptions {
@@ -20,4 +21,10 @@ export function storageEstimate(root: IConstruct, options: StorageEstimateOption
   return [{ name: ESTIMATE_FILE, content: estimateFile(estimate, cost), summary }];
 }
 
-export { checkEstimateOptions };
+/** Refuses assumptions and prices at once, before anything is estimated. */
+export function checkStorageEstimate({ prices, ...assumptions }: StorageEstimateOptions): void {
+  const gathering = new Gathering();
+  gathering.attempt(() => checkEstimateOptions(assumptions));
+  if (prices) gathering.attempt(() => checkPrices(prices));
+  gathering.throwIfAny();
+}

@@ -35,6 +35,11 @@ export class Subscriptions {
     this.names = new Map(entries.map(([name, id]) => [id.toLowerCase(), name]));
   }
 
+  /** Those that the user has named. */
+  get declared(): readonly Subscription[] {
+    return [...this.names].map(([id, name]) => ({ id, name }));
+  }
+
   named(id: string): Subscription {
     return { id, name: this.names.get(id) ?? `s${fingerprint(id, 8)}` };
   }

@@ -1,7 +1,7 @@
 import { longestGapMinutes } from "../backup-policy/schedule";
-import type { WatchedTier } from "../monitoring/alert-settings";
+import { WATCHED_TIER_NAME, type WatchedTier } from "../monitoring/alert-settings";
 import type { Tier } from "../tiers/tier";
-import { tierId } from "../tiers/tier-id";
+import { tierId, withFingerprint } from "../tiers/tier-id";
 import type { BackupSite } from "./backup-site";
 import type { WatchedSite } from "./monitoring-sites";
 import type { RecoverySite } from "./recovery-site";
@@ -30,7 +30,7 @@ export function watchedTiers(tiers: readonly Tier[], sites: readonly BackupSite[
     if (policies.length === 0) return [];
     return [
       {
-        name: tierId(criticality),
+        name: watchedName(criticality),
         rpoMinutes,
         everyMinutes: longestGapMinutes(backup.schedule),
         policies: [...new Set(policies)].sort(),
@@ -38,4 +38,10 @@ export function watchedTiers(tiers: readonly Tier[], sites: readonly BackupSite[
       },
     ];
   });
+}
+
+/** A tag value is longer than a part of a name may be, and may begin with anything. */
+function watchedName(criticality: string): string {
+  const id = tierId(criticality);
+  return WATCHED_TIER_NAME.test(id) ? id : withFingerprint(id.replace(/^[_-]+/, ""), criticality);
 }

@@ -22,9 +22,12 @@ export type LogAlertTuning = Partial<Omit<LogAlertOptions, "actionGroups" | "sil
 /** How an alert of the pack is, where it is not as the pack has it; false leaves it out. */
 export type AlertSetting<Options> = false | Options;
 
+/** What a watched tier may be called: part of ids, and of names in Azure. */
+export const WATCHED_TIER_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
+
 /** A class of items, whose backups are watched by what they were promised. */
 export interface WatchedTier {
-  /** Part of ids and names: "Tier-1". */
+  /** Part of ids and names: "Tier-1"; 1 to 40 letters, digits, "_" and "-", a letter or digit first. */
   readonly name: string;
   /** The objective that backups have to meet, in minutes: the schedule's longest gap at least. */
   readonly rpoMinutes: number;

@@ -1,4 +1,5 @@
-import { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { groupBy } from "../core/group-by";
 import { Problems, quoted } from "../core/problems";
@@ -6,7 +7,7 @@ import type { IResourceGroup } from "../core/refs";
 import type { ResourceTags } from "../core/tags";
 import { checkActionGroups, type IActionGroup } from "./action-group";
 import { AlertProcessingRule } from "./alert-processing-rule";
-import type { AlertSettings, WatchedTier } from "./alert-settings";
+import { type AlertSettings, WATCHED_TIER_NAME, type WatchedTier } from "./alert-settings";
 import { HealthAlert } from "./health-alert";
 import { LogAlert } from "./log-alert";
 import { packedAlerts } from "./log-alert-pack";
@@ -111,7 +112,7 @@ export class BackupAlerts extends Construct {
   private collectLogs({ vaults = [], workspace }: BackupAlertsProps): readonly VaultDiagnostics[] {
     if (!workspace) return [];
     return vaults.map((vault) => {
-      const id = checkFreeId(this, `Diagnostics-${vault.node.id}`);
+      const id = checkFreeId(this, `Diagnostics-${placeOf(vault)}`);
       return new VaultDiagnostics(this, id, { vault, workspace, name: "backup-logs" });
     });
   }
@@ -146,7 +147,6 @@ export class BackupAlerts extends Construct {
 const MARK = Symbol.for("cdktf-azure-resilience/BackupAlerts");
 
 const PREFIX = /^[A-Za-z0-9]([A-Za-z0-9-]{0,58}[A-Za-z0-9])?$/;
-const TIER = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
 function checkPack(scope: Construct, props: BackupAlertsProps): void {
   const { prefix, vaults = [], actionGroups, tiers = [], workspace, alerts = {} } = props;
@@ -155,15 +155,7 @@ function checkPack(scope: Construct, props: BackupAlertsProps): void {
   for (const { node, region } of vaults)
     problems.when(region === undefined, `vaults must say their region, got none of ${node.path}`);
   checkActionGroups(problems, scope, "actionGroups", actionGroups);
-  const names = tiers.map(({ name }) => name.toLowerCase());
-  for (const { name, policies } of tiers) {
-    problems.matches("tiers: name", name, TIER, '1 to 40 letters, digits, "_" and "-"');
-    problems.when(policies.length === 0, `tiers: ${quoted(name)} must have a policy at least, got none`);
-    problems.when(
-      names.indexOf(name.toLowerCase()) !== names.lastIndexOf(name.toLowerCase()),
-      `tiers: ${quoted(name)} is there twice`,
-    );
-  }
+  checkTiers(problems, tiers);
   for (const name of ["consecutiveFailures", "rpoMissed"] as const) {
     problems.when(
       alerts[name] !== undefined && alerts[name] !== false && tiers.length === 0,
@@ -172,6 +164,26 @@ function checkPack(scope: Construct, props: BackupAlertsProps): void {
   }
   problems.when(props.logAlerts === true && workspace === undefined, "logAlerts needs a workspace, got none");
   problems.throwIfAny();
+}
+
+function checkTiers(problems: Problems, tiers: readonly WatchedTier[]): void {
+  const allowed = '1 to 40 letters, digits, "_" and "-", a letter or digit first';
+  for (const { name, policies } of tiers) {
+    problems.matches("tiers: name", name, WATCHED_TIER_NAME, allowed);
+    problems.when(policies.length === 0, `tiers: ${quoted(name)} must have a policy at least, got none`);
+  }
+  for (const [, [first, other]] of groupBy(tiers, ({ name }) => name.toLowerCase()))
+    if (first && other)
+      problems.add(
+        `tiers must have different names, got ${quoted(first.name)} and ${quoted(other.name)}: letter case does not tell them apart`,
+      );
+}
+
+/** Where a vault stands in its stack: vaults of different places may be called alike. */
+function placeOf({ node }: IConstruct): string {
+  const stack = node.scopes.findIndex((scope) => TerraformStack.isStack(scope));
+  const own = node.scopes.slice(stack + 1);
+  return own.map((scope) => scope.node.id).join("-");
 }
 
 function wordOf(vaultType: string | undefined): string {
