@@ -115,10 +115,10 @@ describe("an item without a job", () => {
     expect(found({ CoreAzureBackup: [...old, association] })).toEqual([WEB]);
   });
 
-  test("an item of a weekly policy runs too seldom to be seen here", () => {
-    expect(
-      found({ CoreAzureBackup: old, AddonAzureBackupPolicy: [policy({ BackupFrequency: "Weekly" })] }),
-    ).toEqual([]);
+  test("an item of a weekly policy runs too seldom to be seen here, as the policy is today", () => {
+    const weekly = (hours: number) => policy({ BackupFrequency: "Weekly" }, hours);
+    expect(found({ CoreAzureBackup: old, AddonAzureBackupPolicy: [policy({}, 30), weekly(3)] })).toEqual([]);
+    expect(found({ CoreAzureBackup: old, AddonAzureBackupPolicy: [weekly(30), policy()] })).toEqual([WEB]);
   });
 
   test("an item whose protection was stopped, or that was deleted, needs no job", () => {

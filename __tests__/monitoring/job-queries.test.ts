@@ -54,6 +54,12 @@ describe("consecutive failures", () => {
     expect(found(jobs, {}, {})).toEqual([{ ...WEB, Policy: "", Item: "1", Failures: 2 }]);
   });
 
+  test("what else is logged of an item, such as its container, does not name it", () => {
+    const association = item({ OperationName: "BackupItemAssociation", BackupItemFriendlyName: "server" }, 1);
+    const known = { ...KNOWN, CoreAzureBackup: [item(), association] };
+    expect(found([job(30, "Failed"), job(6, "Failed")], {}, known)).toEqual([{ ...WEB, Failures: 2 }]);
+  });
+
   test("items are told apart, and so are vaults and policies by name without regard to letter case", () => {
     const jobs = ["1", "2"].flatMap((id) =>
       [30, 6].map((hours) => job(hours, "Failed", { BackupItemUniqueId: id, JobUniqueId: `${id}-${hours}` })),
