@@ -67,6 +67,7 @@ describe("another estate is one argument away", () => {
       "backup-prod-westeurope",
       "dr-prod-australiaeast",
       "governance-prod",
+      "monitoring-prod",
     ]);
     expect(out).toContain("westeurope is paired with no other region");
   });
