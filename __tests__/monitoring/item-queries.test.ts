@@ -29,6 +29,17 @@ describe("a missed RPO", () => {
     expect(found([item(), point(26)], [job(2, "Failed")])).toEqual([{ ...WEB, HoursOld: 26 }]);
   });
 
+  test("a restore makes none, and other rows of the item do not say when its points are from", () => {
+    const restore = job(2, "Completed", { JobOperation: "Restore" });
+    const rows = [item({ LatestRecoveryPointTime: hoursAgo(1) }), point(26)];
+    expect(found(rows, [restore])).toEqual([{ ...WEB, HoursOld: 26 }]);
+  });
+
+  test("an item whose points are not logged is as old as its last backup", () => {
+    expect(found([item()], [job(30)])).toEqual([{ ...WEB, HoursOld: 30 }]);
+    expect(found([item()], [job(20)])).toEqual([]);
+  });
+
   test("a job that failed and then completed makes one", () => {
     expect(
       found([item(), point(26)], [job(2, "Failed"), job(2, "Completed", { TimeGenerated: hoursAgo(0.5) })]),
@@ -94,8 +105,14 @@ describe("an item without a job", () => {
     expect(found({ CoreAzureBackup: old, AddonAzureBackupJobs: jobs })).toEqual([WEB]);
   });
 
-  test("an item that is protected since less than a day has time yet", () => {
-    expect(found({ CoreAzureBackup: [item({}, 23)] })).toEqual([]);
+  test("an item that is protected since a day or less has time yet", () => {
+    expect(found({ CoreAzureBackup: [item({}, 24)] })).toEqual([]);
+    expect(found({ CoreAzureBackup: [item({}, 24.1)] })).toEqual([WEB]);
+  });
+
+  test("other rows of the item do not say what it is", () => {
+    const association = item({ OperationName: "BackupItemAssociation", State: "Deleted" }, 1);
+    expect(found({ CoreAzureBackup: [...old, association] })).toEqual([WEB]);
   });
 
   test("an item of a weekly policy runs too seldom to be seen here", () => {

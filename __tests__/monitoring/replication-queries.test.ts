@@ -29,7 +29,7 @@ describe("a replication behind its RPO", () => {
   });
 
   test("a machine without a value, a row without a machine and other categories are left out", () => {
-    const other = machine({ rpoInSeconds_d: 9000, Category: "AzureSiteRecoveryEvents" });
+    const other = machine({ rpoInSeconds_d: 9000, Category: "AzureSiteRecoveryEvents" }, 0.1);
     expect(found([machine(), machine({ name_s: "", rpoInSeconds_d: 9000 }), other])).toEqual([]);
   });
 });
@@ -45,6 +45,18 @@ describe("a critical replication", () => {
       found([machine({ replicationHealth_s: "Critical" }, 3), machine({ replicationHealth_s: "Normal" })]),
     ).toEqual([]);
   });
+});
+
+test("rows of other categories and rows without a machine say nothing of health or agents", () => {
+  const other = {
+    Category: "AzureSiteRecoveryEvents",
+    replicationHealth_s: "Critical",
+    agentVersion_s: "9.70.1.1",
+  };
+  const nameless = { name_s: "", replicationHealth_s: "Critical", agentVersion_s: "9.70.1.1" };
+  const rows = [machine({ agentVersion_s: "9.60.1.1" }), machine(other, 0.1), machine(nameless, 0.1)];
+  for (const query of [ReplicationQueries.critical(), ReplicationQueries.agentOutOfDate()])
+    expect(execute(query.text, { AzureDiagnostics: rows })).toEqual([]);
 });
 
 describe("an agent out of date", () => {

@@ -40,7 +40,7 @@ export function item(changes: Row = {}, hours = 3): Row {
 /** The daily row of an item's recovery points, the latest of so many hours ago. */
 export function point(latest: number, changes: Row = {}): Row {
   return {
-    TimeGenerated: hoursAgo(3),
+    TimeGenerated: hoursAgo(1),
     OperationName: "RecoveryPoint",
     BackupItemUniqueId: "1",
     LatestRecoveryPointTime: hoursAgo(latest),

@@ -18,6 +18,8 @@ describe("a shortened retention", () => {
   test("the same retention, and a longer one, are nothing to tell", () => {
     const daily = (days: number, hours: number) => policy({ DailyRetentionDuration: days }, hours);
     expect(found([daily(30, 30), daily(30, 3)])).toEqual([]);
+    const yearly = { YearlyRetentionDuration: 7 };
+    expect(found([policy(yearly, 30), policy(yearly)])).toEqual([]);
     expect(found([daily(7, 30), daily(30, 3)])).toEqual([]);
     expect(found([daily(30, 3)])).toEqual([]);
   });
