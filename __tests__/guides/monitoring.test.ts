@@ -11,7 +11,9 @@ test("the code blocks of the guide compile and synthesise, each in a stack of it
 
 test("the guide's table names every alert of the pack, and none that is not in it", () => {
   const stack = packed({ tiers: [GOLD] });
-  const names = new Set([METRIC, LOG, RULE].flatMap((type) => Object.values(stack.all(type)).map(({ name }) => name)));
+  const names = new Set(
+    [METRIC, LOG, RULE].flatMap((type) => Object.values(stack.all(type)).map(({ name }) => name)),
+  );
   const ids = Object.entries(namesOf(stack)).flatMap(([id, name]) => (names.has(name) ? [id] : []));
   const listed = [...GUIDE.matchAll(/^\|[^|]+\| `(\w+)` \|/gm)].map(([, id]) => String(id));
 

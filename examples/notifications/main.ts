@@ -22,8 +22,12 @@ ResilienceApp.run((app) => {
     location: "australiaeast",
   });
 
-  // TF_VAR_PagerUri=https://…: the URI holds a secret, and stands neither here nor in cdktf.out
-  const pagerUri = new TerraformVariable(stack, "PagerUri", { type: "string", sensitive: true });
+  // TF_VAR_PagerUri=https://…: the real URI holds a secret, and stands neither here nor in cdktf.out
+  const pagerUri = new TerraformVariable(stack, "PagerUri", {
+    type: "string",
+    sensitive: true,
+    default: "https://pager.contoso.com/backup",
+  });
   const oncall = new ActionGroup(stack, "Oncall", {
     name: "ag-backup-oncall",
     shortName: "backup",

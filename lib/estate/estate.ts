@@ -30,7 +30,7 @@ import { MonitoringSites } from "./monitoring-sites";
 import { PlacementBook } from "./placement-book";
 import { recordPromises } from "./promises";
 import { recoveryDoubts } from "./recovery-doubts";
-import { type Promised, RecoverySites } from "./recovery-sites";
+import { RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
 import { checkStorageEstimate, type StorageEstimateOptions, storageEstimate } from "./storage-estimate";
 import { Subscriptions } from "./subscriptions";
@@ -135,7 +135,7 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     const where = `${this.node.path}/replicate`;
     if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.pairs))) return;
     const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
-    this.recoveries.replicate(pair, this.promised(tiers, normalizeRegion(pair.from)), vault);
+    this.recoveries.replicate(pair, tiers, vault);
   }
 
   /** Assigns a built-in Azure Policy to every subscription that holds VMs. */
@@ -159,13 +159,7 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
   backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
-    const first = this.sites.firsts();
-    for (const site of this.governance.all()) {
-      const own = first.filter(({ placement }) => placement.subscription.id === site.subscription.id);
-      for (const vaultSite of own) {
-        this.gathering.attempt(() => site.backUpUntagged(vaultSite, tiers.tiers, options.tier));
-      }
-    }
+    this.governance.backUpUntagged(this.gathering, tiers.tiers, options.tier);
   }
 
   /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
@@ -231,15 +225,6 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
       const policy = site.policiesOf(plan.tier.criticality)[plan.number - 1];
       policy?.protect(vm, { disks: this.overrides.of(vm).disks });
     }
-  }
-
-  /** The VMs of a region whose tier promises replication. */
-  private promised(choice: TierChoice, region: string): readonly Promised[] {
-    const here = this.inventory.vms.filter((vm) => vm.region === region);
-    return here.flatMap((vm) => {
-      const tier = this.gathering.attempt(() => choice.replicatedTier(vm));
-      return tier ? [{ vm, tier }] : [];
-    });
   }
 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {

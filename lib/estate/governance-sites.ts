@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
+import type { Gathering } from "../core/gather";
 import type { Synthesis } from "../stack/resilience-stack";
+import type { TierSet } from "../tiers/tier-set";
 import type { BackupSites } from "./backup-sites";
 import { GovernanceSite } from "./governance-site";
 
@@ -22,5 +24,14 @@ export class GovernanceSites {
       this.known.set(subscription.id, site);
     }
     return [...this.known.values()];
+  }
+
+  /** VMs that carry no tier's tag value go to the first vault of their subscription and region. */
+  backUpUntagged(gathering: Gathering, tiers: TierSet, tier: string): void {
+    const firsts = this.sites.firsts();
+    for (const site of this.all()) {
+      const own = firsts.filter(({ placement }) => placement.subscription.id === site.subscription.id);
+      for (const first of own) gathering.attempt(() => site.backUpUntagged(first, tiers, tier));
+    }
   }
 }

@@ -16,6 +16,7 @@ import { planRecovery } from "./recovery-plans";
 import { RecoverySite } from "./recovery-site";
 import type { RegionPairOptions } from "./region-pair";
 import type { Subscriptions } from "./subscriptions";
+import type { TierChoice } from "./tier-choice";
 import type { VmOverrides } from "./vm-overrides";
 
 const NAMES = 5;
@@ -26,7 +27,7 @@ function names(warned: readonly { readonly vm: VirtualMachine }[]): string {
 }
 
 /** A VM, and the tier that promises its replication. */
-export interface Promised {
+interface Promised {
   readonly vm: VirtualMachine;
   readonly tier: Tier;
 }
@@ -47,12 +48,21 @@ export class RecoverySites {
 
   constructor(private readonly props: RecoverySitesProps) {}
 
-  /** Replicates the VMs of one region, which are all in the pair's source region. */
-  replicate(pair: RegionPairOptions, promised: readonly Promised[], vault: EstateVaultOptions): void {
+  /** Replicates the VMs of the pair's source region whose tier promises it. */
+  replicate(pair: RegionPairOptions, tiers: TierChoice, vault: EstateVaultOptions): void {
+    const promised = this.promised(tiers, normalizeRegion(pair.from));
     const possible = promised.filter((one) => this.isPossible(pair, one));
     for (const [id, own] of groupBy(possible, ({ vm }) => vm.subscriptionId)) {
       this.props.gathering.attempt(() => this.replicateIn(id, pair, own, vault));
     }
+  }
+
+  private promised(tiers: TierChoice, region: string): readonly Promised[] {
+    const here = this.props.estate.inventory.vms.filter((vm) => vm.region === region);
+    return here.flatMap((vm) => {
+      const tier = this.props.gathering.attempt(() => tiers.replicatedTier(vm));
+      return tier ? [{ vm, tier }] : [];
+    });
   }
 
   private replicateIn(

@@ -36,10 +36,14 @@ export const BackupQueries = {
       `failures must be ${Math.max(1, Math.floor(LOOK_BACK_HOURS / everyHours))} at most with a backup every ${everyHours} hours, got ${failures}: a log alert sees two days; for what takes longer use rpoMissed`,
     );
     problems.throwIfAny();
-    return itemQuery("consecutive-failures", `At least ${failures} backups in a row have failed`, {
-      failures: kqlNumber(failures),
-      ...scopeOf(options),
-    });
+    return itemQuery(
+      "consecutive-failures",
+      failures === 1 ? "The last backup has failed" : `At least ${failures} backups in a row have failed`,
+      {
+        failures: kqlNumber(failures),
+        ...scopeOf(options),
+      },
+    );
   },
 
   /** Vaults whose share of successful backup jobs is below the objective. */
