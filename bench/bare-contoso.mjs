@@ -16,7 +16,13 @@ function config(value, key) {
 
 /** References become the addresses that the bare program's resources have: their Terraform names as ids. */
 export function writeBareContoso(outdir, file) {
-  const lines = [`const { App, TerraformStack } = require("cdktf");`];
+  const lines = [
+    `const { App, TerraformResource, TerraformStack } = require("cdktf");`,
+    `function define(scope, id, { type, dependsOn, rest }) {`,
+    `  const made = new TerraformResource(scope, id, { terraformResourceType: type, dependsOn });`,
+    `  for (const [key, value] of Object.entries(rest)) if (key !== "//") made.addOverride(key, value);`,
+    `}`,
+  ];
   const classes = new Map([["provider", "AzurermProvider"]]);
   const body = [`const app = new App();`, `let stack;`];
   for (const name of readdirSync(join(outdir, "stacks")).sort()) {
@@ -25,10 +31,15 @@ export function writeBareContoso(outdir, file) {
     const provider = config(json.provider.azurerm[0]);
     body.push(`new AzurermProvider(stack, "Azure", ${JSON.stringify(provider)});`);
     for (const [type, resources] of Object.entries(json.resource ?? {})) {
-      classes.set(fileOf(type), classOf(type));
+      if (type.startsWith("azurerm_")) classes.set(fileOf(type), classOf(type));
       for (const [id, resource] of Object.entries(resources)) {
         const { depends_on, ...rest } = resource;
         const dependsOn = depends_on?.map((fqn) => ({ fqn }));
+        if (!type.startsWith("azurerm_")) {
+          // cdktf's own class for it asks Terraform for its version, each time
+          body.push(`define(stack, ${JSON.stringify(id)}, ${JSON.stringify({ type, dependsOn, rest })});`);
+          continue;
+        }
         const given = JSON.stringify({ ...config(rest), dependsOn });
         body.push(`new ${classOf(type)}(stack, ${JSON.stringify(`${id}`)}, ${given});`);
       }

@@ -17,7 +17,7 @@ const { VirtualNetwork } = require(`${P}/virtual-network`);
 const { App, TerraformStack } = require("cdktf");
 const { Construct } = require("constructs");
 const { createHash } = require("node:crypto");
-const { NETWORK, SUBSCRIPTION, shards } = require("./estate.cjs");
+const { CACHES, NETWORK, SUBSCRIPTION, shards } = require("./estate.cjs");
 
 const vaultSettings = {
   sku: "Standard",
@@ -70,19 +70,22 @@ function define(app, count) {
       resourceGroupName: there.name,
     });
     for (const one of [vault, drVault]) one.addOverride("monitoring", monitoring);
-    const cache = new StorageAccount(new Construct(stack, "Cache"), "Default", {
-      name: `stcache${s}`,
-      resourceGroupName: here.name,
-      location: "australiaeast",
-      accountKind: "StorageV2",
-      accountTier: "Standard",
-      accountReplicationType: "LRS",
-      minTlsVersion: "TLS1_2",
-      httpsTrafficOnlyEnabled: true,
-      allowNestedItemsToBePublic: false,
-      sharedAccessKeyEnabled: true,
-      crossTenantReplicationEnabled: false,
-    });
+    const caches = CACHES.map(
+      (c) =>
+        new StorageAccount(new Construct(stack, `Cache-${c}`), "Default", {
+          name: `stcache${s}c${c}`,
+          resourceGroupName: here.name,
+          location: "australiaeast",
+          accountKind: "StorageV2",
+          accountTier: "Standard",
+          accountReplicationType: "LRS",
+          minTlsVersion: "TLS1_2",
+          httpsTrafficOnlyEnabled: true,
+          allowNestedItemsToBePublic: false,
+          sharedAccessKeyEnabled: true,
+          crossTenantReplicationEnabled: false,
+        }),
+    );
     const dr = new Construct(stack, "Dr");
     const inVault = () => ({ resourceGroupName: drVault.resourceGroupName, recoveryVaultName: drVault.name });
     const replicationPolicy = new SiteRecoveryReplicationPolicy(new Construct(dr, "Policy"), "Default", {
@@ -160,7 +163,8 @@ function define(app, count) {
       NETWORK,
       netThere,
     );
-    for (const vm of vms) {
+    for (const [i, vm] of vms.entries()) {
+      const cache = caches[i % caches.length];
       new BackupProtectedVm(new Construct(vaultScope, vm.key), "Default", {
         resourceGroupName: vault.resourceGroupName,
         recoveryVaultName: vault.name,

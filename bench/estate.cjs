@@ -3,6 +3,8 @@ const SUBSCRIPTION = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
 const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-app/providers`;
 const NETWORK = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-app`;
 const VMS_PER_STACK = 1000;
+/** 3,000 disks of a stack share four cache storage accounts, 750 each. */
+const CACHES = [0, 1, 2, 3];
 
 function facts(i) {
   const name = `vm${String(i).padStart(5, "0")}`;
@@ -50,4 +52,4 @@ function shards(count) {
   );
 }
 
-module.exports = { SUBSCRIPTION, NETWORK, shards };
+module.exports = { CACHES, SUBSCRIPTION, NETWORK, shards };

@@ -1,7 +1,7 @@
 // The estate written with this library.
 const { ResourceGroup } = require("@cdktf/provider-azurerm/lib/resource-group");
 const lib = require("../dist/lib");
-const { SUBSCRIPTION, shards } = require("./estate.cjs");
+const { CACHES, SUBSCRIPTION, shards } = require("./estate.cjs");
 
 function define(app, count) {
   shards(count).forEach((facts, s) => {
@@ -16,22 +16,26 @@ function define(app, count) {
       schedule: lib.Schedule.everyHours(4, { from: "00:00", during: 24 }),
       retention: { daily: 7, weekly: 4, monthly: 6, yearly: 7 },
     });
+    const caches = CACHES.map(
+      (c) =>
+        new lib.CacheStorageAccount(stack, `Cache-${c}`, {
+          name: `stcache${s}c${c}`,
+          resourceGroup: here,
+          region: "australiaeast",
+        }),
+    );
     const dr = new lib.DisasterRecoveryPair(stack, "Dr", {
       vault: new lib.RecoveryServicesVault(stack, "DrVault", { name: `rsv-dr-${s}`, resourceGroup: there }),
-      cache: new lib.CacheStorageAccount(stack, "Cache", {
-        name: `stcache${s}`,
-        resourceGroup: here,
-        region: "australiaeast",
-      }),
+      cache: caches,
       sourceRegion: "australiaeast",
       targetRegion: "centralindia",
       targetResourceGroup: there,
       network: { addressSpace: "10.60.0.0/16" },
     });
-    for (const fact of facts) {
+    for (const [i, fact] of facts.entries()) {
       const vm = new lib.VirtualMachine(fact);
       policy.protect(vm);
-      dr.replicate(vm);
+      dr.replicate(vm, { cache: caches[i % caches.length] });
     }
   });
 }
