@@ -7,7 +7,7 @@ import { type OutputFile, outputFiles } from "../core/output-file";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readInvocation, USAGE } from "./command-line";
-import { writeObjectives } from "./objectives-file";
+import { objectivesFile } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
 import { summarize } from "./summary";
 
@@ -105,8 +105,7 @@ export class ResilienceApp extends App {
     const staging = new Staging(this.outdir);
     try {
       this.synthInto(staging.folder);
-      writeObjectives(this, staging.folder);
-      this.written = outputFiles(this);
+      this.written = [...objectivesFile(this, this.outdir), ...outputFiles(this)];
       for (const { name, content } of this.written) writeFileSync(join(staging.folder, name), content);
       this.keepFiles(staging);
       staging.publish();

@@ -4,11 +4,9 @@ import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
 import type { OutputFile } from "../core/output-file";
-import { recoveryObjectives } from "../objectives/recovery-objectives";
 import { ProtectedVm } from "../protection/protected-vm";
 import { ReplicatedVm } from "../replication/replicated-vm";
 import { countLine } from "./counts";
-import { describeObjectives } from "./objectives-file";
 
 interface TierRow {
   protected: number;
@@ -16,7 +14,7 @@ interface TierRow {
 }
 
 /** What a run did, read off the construct tree, for the terminal. */
-export function summarize(root: IConstruct, written: readonly OutputFile[] = []): string {
+export function summarize(root: IConstruct, written: readonly OutputFile[]): string {
   const all = root.node.findAll();
   const policies = all.filter(VmBackupPolicy.isVmBackupPolicy);
   const vms = all.filter(ProtectedVm.isProtectedVm);
@@ -26,7 +24,6 @@ export function summarize(root: IConstruct, written: readonly OutputFile[] = [])
   return [
     countLine(all),
     ...table(tierRows(policies, vms, replicas)),
-    ...describeObjectives(recoveryObjectives(root), App.isApp(root) ? root.outdir : ""),
     ...written.flatMap(({ summary }) => (summary.length > 0 ? ["", ...summary] : [])),
     ...explanations(root),
     ...list("Not protected", "unprotected", findings),

@@ -51,6 +51,7 @@ export const POSTGRESQL_SERVER_TYPE = "Microsoft.DBforPostgreSQL/flexibleServers
 export const MYSQL_SERVER_TYPE = "Microsoft.DBforMySQL/flexibleServers";
 export const AKS_CLUSTER_TYPE = "Microsoft.ContainerService/managedClusters";
 export const GUARD_TYPE = "Microsoft.DataProtection/resourceGuards";
+export const DISK_ENCRYPTION_SET_TYPE = "Microsoft.Compute/diskEncryptionSets";
 export const WORKSPACE_TYPE = "Microsoft.OperationalInsights/workspaces";
 export const LOG_ALERT_TYPE = "Microsoft.Insights/scheduledQueryRules";
 export const AUTOMATION_ACCOUNT_TYPE = "Microsoft.Automation/automationAccounts";

@@ -1,10 +1,8 @@
-import { canonicalId, DISK_TYPE } from "../core/resource-id";
+import { canonicalId, DISK_ENCRYPTION_SET_TYPE, DISK_TYPE } from "../core/resource-id";
 import { at, textAt, trueAt } from "./loose";
 import type { DiskRow, VmRow } from "./rows";
 import { known } from "./spelling";
 import { DISK_SKUS, type VmDataDisk, type VmDisk, type VmOsDisk } from "./vm-parts";
-
-const ENCRYPTION_SET_TYPE = "Microsoft.Compute/diskEncryptionSets";
 
 /** Disk rows by id, in lower case. */
 export type DiskRows = ReadonlyMap<string, DiskRow>;
@@ -60,7 +58,7 @@ function encryptionSetId(said: DiskOfVm, own: DiskRow | undefined): string | und
   const id =
     textAt(own, "properties.encryption.diskEncryptionSetId") ??
     textAt(said, "managedDisk.diskEncryptionSet.id");
-  return id && (canonicalId(id, ENCRYPTION_SET_TYPE) ?? id);
+  return id && (canonicalId(id, DISK_ENCRYPTION_SET_TYPE) ?? id);
 }
 
 function initialised(own: DiskRow | undefined): boolean | undefined {

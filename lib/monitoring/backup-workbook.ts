@@ -7,7 +7,7 @@ import { listed, Problems, quoted } from "../core/problems";
 import type { IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
 import { resolvedText } from "../core/resolved";
-import { partsOf } from "../core/resource-id";
+import { partsOf, WORKSPACE_TYPE } from "../core/resource-id";
 import { subscriptionOf } from "../core/subscription-of";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
@@ -116,7 +116,6 @@ export class BackupWorkbook extends Construct {
 
 const MARK = Symbol.for("cdktf-azure-resilience/BackupWorkbook");
 const WORKBOOK_TYPE = "Microsoft.Insights/workbooks";
-const WORKSPACE_TYPE = "Microsoft.OperationalInsights/workspaces";
 
 /** Two estates that share the construct ids have workbooks of their own, and each finds its own again. */
 function placeOf(workbook: Construct, group: IResourceGroup): string {

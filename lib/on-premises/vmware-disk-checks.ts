@@ -1,9 +1,8 @@
 import { Token } from "cdktf";
 import { type Problems, quoted } from "../core/problems";
 import { hasZones } from "../core/regions";
-import { partsOf } from "../core/resource-id";
+import { DISK_ENCRYPTION_SET_TYPE, partsOf } from "../core/resource-id";
 import type { VmwareDisk } from "./vmware-options";
-import { DISK_ENCRYPTION_SET } from "./vmware-placement";
 import type { VmwareReplicatedVmProps } from "./vmware-replicated-vm";
 
 const TYPES = [
@@ -56,6 +55,7 @@ function checkType(problems: Problems, name: string, type: string, region: strin
 }
 
 function checkEncryption(problems: Problems, name: string, id: string | undefined): void {
-  const fits = id === undefined || Token.isUnresolved(id) || partsOf(id, DISK_ENCRYPTION_SET) !== undefined;
+  const fits =
+    id === undefined || Token.isUnresolved(id) || partsOf(id, DISK_ENCRYPTION_SET_TYPE) !== undefined;
   problems.when(!fits, `${name} must be the ARM id of a disk encryption set, got ${quoted(id)}`);
 }

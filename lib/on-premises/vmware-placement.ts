@@ -1,4 +1,3 @@
 /** The types of what a recovered VM is placed with, in azurerm's letter case. */
 export const AVAILABILITY_SET = "Microsoft.Compute/availabilitySets";
 export const PLACEMENT_GROUP = "Microsoft.Compute/proximityPlacementGroups";
-export const DISK_ENCRYPTION_SET = "Microsoft.Compute/diskEncryptionSets";

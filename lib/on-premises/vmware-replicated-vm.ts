@@ -10,6 +10,7 @@ import { checkId } from "../core/construct-id";
 import { addFinding } from "../core/findings";
 import {
   canonicalSegments,
+  DISK_ENCRYPTION_SET_TYPE,
   NETWORK_TYPE,
   parseGroupId,
   resourceGroupId,
@@ -18,7 +19,7 @@ import {
 import { slug } from "./names";
 import { checkMachine } from "./vmware-checks";
 import type { VmwareNetworkInterface, VmwareReplicatedVmOptions } from "./vmware-options";
-import { AVAILABILITY_SET, DISK_ENCRYPTION_SET, PLACEMENT_GROUP } from "./vmware-placement";
+import { AVAILABILITY_SET, PLACEMENT_GROUP } from "./vmware-placement";
 import type { VmwareSite } from "./vmware-site";
 
 export interface VmwareReplicatedVmProps extends VmwareReplicatedVmOptions {
@@ -163,7 +164,7 @@ function disks({
 }
 
 function encryptionSet(id: string | undefined): string | undefined {
-  return id && canonicalSegments(id, DISK_ENCRYPTION_SET);
+  return id && canonicalSegments(id, DISK_ENCRYPTION_SET_TYPE);
 }
 
 function networkInterface(

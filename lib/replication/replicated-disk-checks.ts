@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { type Problems, quoted } from "../core/problems";
 import { hasZones, knownWithoutZones } from "../core/regions";
-import { isSpelt, KEY_VAULT_TYPE, spelling } from "../core/resource-id";
+import { DISK_ENCRYPTION_SET_TYPE, isSpelt, KEY_VAULT_TYPE, spelling } from "../core/resource-id";
 import type { VmDataDisk, VmDisk } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { needsPremiumCache, replicatedDisks } from "./replicated-disks";
@@ -18,7 +18,6 @@ const REPLICA_TYPES = [
   "UltraSSD_LRS",
 ];
 const TARGET_TYPES = [...REPLICA_TYPES, "PremiumV2_LRS"];
-const SET_TYPE = "Microsoft.Compute/diskEncryptionSets";
 const SECRET = /^https:\/\/[^/]+\/secrets\/[^/]+\/[^/]+$/;
 const KEY = /^https:\/\/[^/]+\/keys\/[^/]+\/[^/]+$/;
 
@@ -113,8 +112,8 @@ function isZoneRedundant(type: string | undefined): boolean {
 /** Refuses what is not spelt as azurerm wants a disk encryption set. */
 export function checkEncryptionSet(problems: Problems, name: string, id: string | undefined): void {
   problems.when(
-    id !== undefined && !Token.isUnresolved(id) && !isSpelt(id, SET_TYPE),
-    `${name} must be the ARM id of a disk encryption set, spelt ${spelling(SET_TYPE)}, got ${quoted(id)}`,
+    id !== undefined && !Token.isUnresolved(id) && !isSpelt(id, DISK_ENCRYPTION_SET_TYPE),
+    `${name} must be the ARM id of a disk encryption set, spelt ${spelling(DISK_ENCRYPTION_SET_TYPE)}, got ${quoted(id)}`,
   );
 }
 
