@@ -80,6 +80,7 @@ test("the package exports exactly these values: a change here is a change of the
   "TIMEZONES",
   "TestNetwork",
   "TierSet",
+  "VM_ONBOARDING",
   "VaultDiagnostics",
   "VirtualMachine",
   "VmBackupPolicy",
@@ -106,6 +107,7 @@ test("the package exports exactly these values: a change here is a change of the
   "fits",
   "isRegion",
   "needsNonGeoVault",
+  "policyReach",
   "privateAccessObstacle",
   "promiseObjective",
   "protectAll",
@@ -118,7 +120,7 @@ test("the package exports exactly these values: a change here is a change of the
   "vmsWithoutPlan",
 ]
 `);
-  expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers"]);
+  expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers", "vmBackupImages"]);
 });
 
 test("no import brings in the provider's barrel, which alone takes over a second", () => {

@@ -6,5 +6,7 @@ export type {
   PolicyAssignmentProps,
 } from "./assignment-props";
 export type { CustomPolicy } from "./built-in";
+export { VM_ONBOARDING, type VmOnboardingPolicy } from "./onboarding-policies";
 export * from "./policy-assignment";
+export * from "./policy-reach";
 export { PolicyScope } from "./policy-scope";
