@@ -103,6 +103,9 @@ function checkCustom(problems: Problems, { id, roleDefinitionIds = [] }: CustomP
   }
 }
 
+/** Microsoft Learn, "Azure Policy limits": exclusions (notScopes) of an assignment. */
+const MAX_NOT_SCOPES = 400;
+
 const SCOPE = /^\/(subscriptions|providers\/Microsoft\.Management)\/./i;
 
 function checkScopes(problems: Problems, props: Checked, definition: Definition | undefined): void {
@@ -116,6 +119,10 @@ function checkScopes(problems: Problems, props: Checked, definition: Definition 
       problems.when(!fits, `${name} must be ARM ids, got ${quoted(scope)}`);
     }
   }
+  problems.when(
+    notScopes.length > MAX_NOT_SCOPES,
+    `notScopes must be ${MAX_NOT_SCOPES} at most, got ${notScopes.length}: leave whole resource groups out, or keep resources out by their tag`,
+  );
   problems.when(
     definition?.roles.length === 0 && alsoGrantAt.length > 0,
     "alsoGrantAt must be absent: the definition names no roles, so there is nothing to grant",
