@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
+import { REACH_FILE } from "../governance/policy-reach";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
@@ -45,7 +46,8 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of [OBJECTIVES_FILE, ESTIMATE_FILE]) rmSync(join(this.target, stale), { force: true });
+    for (const stale of [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE])
+      rmSync(join(this.target, stale), { force: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

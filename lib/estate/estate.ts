@@ -1,10 +1,9 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { COMPLETE, type Completable } from "../core/completion";
-import { ConfigurationError, type Problem } from "../core/configuration-error";
+import type { Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
-import { Gathering } from "../core/gather";
 import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import { normalizeRegion } from "../core/regions";
@@ -15,6 +14,8 @@ import type { Obstacle } from "../protection/backup-support";
 import type { Tier } from "../tiers/tier";
 import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
+import { EstateBase } from "./estate-base";
+import { EstateOnboarding } from "./estate-onboarding";
 import {
   type BackupPoliciesOptions,
   checkEstate,
@@ -27,6 +28,7 @@ import {
 import { GovernanceSites } from "./governance-sites";
 import type { MonitoringOptions } from "./monitoring-props";
 import { MonitoringSites } from "./monitoring-sites";
+import type { OnboardByPolicyOptions } from "./onboarding-props";
 import { PlacementBook } from "./placement-book";
 import { recordPromises } from "./promises";
 import { recoveryDoubts } from "./recovery-doubts";
@@ -49,16 +51,17 @@ import { watchedSites, watchedTiers } from "./watched";
  * contoso.createBackupPolicies(contosoTiers);
  * contoso.protectVirtualMachines();
  */
-export class Estate extends Construct implements Completable, Publisher, Writer {
+export class Estate extends EstateBase implements Completable, Publisher, Writer {
   readonly inventory: VmInventory;
   private readonly props: EstateProps;
   private readonly subscriptions: Subscriptions;
   private readonly overrides: VmOverrides;
-  private readonly gathering = new Gathering();
   private readonly sites: BackupSites;
   private readonly pairs: RegionPairOptions[] = [];
   private readonly recoveries: RecoverySites;
   private readonly governance: GovernanceSites;
+  private readonly onboarding: EstateOnboarding;
+  private protects = false;
   private vaults?: VaultsOptions;
   private monitoring?: MonitoringOptions;
   private estimate?: StorageEstimateOptions;
@@ -82,6 +85,9 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     });
     this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
     this.governance = new GovernanceSites(this.app, this.sites, props.synthesis);
+    const { governance, recoveries, overrides } = this;
+    const { vms } = props.inventory;
+    this.onboarding = new EstateOnboarding({ root: this.node.root, vms, overrides, governance, recoveries });
   }
 
   /** Creates a Recovery Services vault in each subscription and region that holds VMs. */
@@ -123,6 +129,7 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
   /** Backs up every VM by the policy of its tier; those that cannot be are listed with the reason. */
   protectVirtualMachines(): void {
     if (!this.need(this.tiers, "createBackupPolicies", "protectVirtualMachines")) return;
+    this.protects = true;
     for (const { placement } of this.sites.all) {
       for (const vm of placement.vms) this.gathering.attempt(() => this.protect(vm));
     }
@@ -159,7 +166,20 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
   backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
-    this.governance.backUpUntagged(this.gathering, tiers.tiers, options.tier);
+    const left = this.onboarding.leftBy(tiers);
+    this.governance.backUpUntagged(this.gathering, tiers.tiers, options.tier, left);
+  }
+
+  /**
+   * Lets Azure Policy back up VMs by the tag value of their tier, in the first vault of their subscription and region, and
+   * replicate them where that is asked for: those that appear between two runs of the program. It leaves out VMs that
+   * overrides speak of. `policy-reach.json` tells which VMs it would never back up, since their image is not on its list.
+   */
+  onboardByPolicy(options: OnboardByPolicyOptions = {}): void {
+    const tiers = this.need(this.tiers, "createBackupPolicies", "onboardByPolicy");
+    if (this.onboarding.isAsked) this.refuse("onboardByPolicy is called twice: give all options in one call");
+    const where = `${this.node.path}/onboardByPolicy`;
+    if (tiers) this.gathering.attempt(() => this.onboarding.ask(where, options, tiers));
   }
 
   /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
@@ -175,9 +195,10 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     if (this.accepts(() => checkStorageEstimate(options))) this.estimate = options;
   }
 
-  /** The estimate, beside the stacks. */
+  /** The estimate, and what Azure Policy would do with every VM, beside the stacks. */
   [WRITES](): readonly OutputFile[] {
-    return this.estimate ? storageEstimate(this.node.root, this.estimate) : [];
+    const estimate = this.estimate ? storageEstimate(this.node.root, this.estimate) : [];
+    return [...estimate, ...this.onboarding.files()];
   }
 
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
@@ -187,6 +208,9 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
       recordPromises(inventory.vms, tiers, (vm) => this.sites.scopeOf(vm));
       const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
       for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
+        this.report(kind, vm, why);
+      this.gathering.attempt(() => this.onboarding.assign(tiers));
+      for (const { kind, vm, ...why } of this.onboarding.doubts(tiers, this.protects))
         this.report(kind, vm, why);
     }
     if (this.monitoring) this.watch(this.monitoring);
@@ -207,15 +231,6 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
   }
 
-  private get app(): Construct {
-    return this.node.scope as Construct;
-  }
-
-  /** Does a check refuse nothing? What it refuses is reported once, not once for each vault. */
-  private accepts(check: () => void): boolean {
-    return this.gathering.attempt(() => check() ?? true) ?? false;
-  }
-
   private protect(vm: VirtualMachine): void {
     const backup = this.sites.backupOf(vm);
     if (!backup) return;
@@ -230,17 +245,5 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {
     const scope = this.sites.scopeOf(vm);
     addFinding(scope, { kind, subject: vm.name, source: vm.source, reason, remedy });
-  }
-
-  private need<T>(value: T | undefined, first: string, then: string): T | undefined {
-    if (value === undefined && this.gathering.problems.length === 0)
-      this.refuse(`${then} needs ${first} before it`);
-    return value;
-  }
-
-  private refuse(message: string): void {
-    this.gathering.attempt(() => {
-      throw new ConfigurationError([{ where: this.node.path, message }]);
-    });
   }
 }

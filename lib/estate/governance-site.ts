@@ -3,17 +3,33 @@ import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { checkFreeId } from "../core/construct-id";
 import { assignmentName } from "../governance/assignment-name";
 import type { BuiltInPolicyAssignment, PolicyAssignmentOptions } from "../governance/assignment-props";
+import { BackupByTag } from "../governance/backup-by-tag";
+import type { BackupByTagRule } from "../governance/backup-by-tag-props";
+import { VM_ONBOARDING } from "../governance/onboarding-policies";
 import { PolicyAssignment } from "../governance/policy-assignment";
+import type { VmOnboarding } from "../governance/policy-reach";
 import { PolicyScope } from "../governance/policy-scope";
+import { ReplicationByTag, type ReplicationTarget } from "../governance/replication-by-tag";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { Tier } from "../tiers/tier";
+import { tierId } from "../tiers/tier-id";
 import type { TierSet } from "../tiers/tier-set";
 import type { BackupSite } from "./backup-site";
+import type { OnboardByPolicyOptions } from "./onboarding-props";
 import type { Subscription } from "./subscriptions";
+
+/** What the assignments of one verb have in common. */
+export interface Onboarding extends Pick<OnboardByPolicyOptions, "enforce"> {
+  readonly tag: string;
+  readonly tiers: readonly Tier[];
+}
 
 /** The policy assignments of one subscription, in a stack of their own. */
 export class GovernanceSite {
   readonly subscription: Subscription;
   readonly stack: ResilienceStack;
+  /** Those that protect VMs. */
+  readonly onboardings: VmOnboarding[] = [];
   private readonly at: PolicyScope;
 
   constructor(scope: Construct, subscription: Subscription, synthesis: Synthesis | undefined) {
@@ -33,23 +49,84 @@ export class GovernanceSite {
     new PolicyAssignment<N>(this.stack, checkFreeId(this.stack, assignmentName(policy, 40)), props);
   }
 
-  backUpUntagged(site: BackupSite, tiers: TierSet, tier: string): void {
+  /** Backs up VMs that carry no tier's tag value. */
+  backUpUntagged(site: BackupSite, tiers: TierSet, tier: string, left: readonly string[]): void {
     const { region } = site.placement;
-    const { criticality } = tiers.require(this.stack.node.path, tier);
-    const backupPolicyId = site.policyId(criticality);
-    if (backupPolicyId === undefined) return;
-    new PolicyAssignment(this.stack, `BackUpUntagged-${region}`, {
+    const { criticality, backup } = tiers.require(this.stack.node.path, tier);
+    const target = site.policyTarget(criticality);
+    if (target === undefined) return;
+    const values = tiers.tiers.map((t) => t.criticality);
+    const notScopes = left.length > 0 ? left : undefined;
+    const policy = VM_ONBOARDING.backUpUntagged;
+    new PolicyAssignment<typeof policy>(this.stack, `BackUpUntagged-${region}`, {
       at: this.at,
       name: `back-up-untagged-vms-${region}`,
-      policy:
-        "Configure backup on virtual machines without a given tag to an existing recovery services vault in the same location",
+      policy,
       location: region,
+      notScopes,
       parameters: {
         vaultLocation: region,
-        backupPolicyId,
+        backupPolicyId: target.policyId,
         exclusionTagName: tiers.tag,
-        exclusionTagValue: tiers.tiers.map((t) => t.criticality),
+        exclusionTagValue: values,
       },
     });
+    this.remember({ policy, region, tag: { name: tiers.tag, values }, notScopes }, site, backup.type);
+  }
+
+  /** Backs up VMs by the tag value of their tier, in the given vaults: one of each region. */
+  backUpByTag(
+    sites: readonly { readonly site: BackupSite; readonly left: readonly string[] }[],
+    { tag, tiers, enforce }: Onboarding,
+  ): void {
+    const rules = sites.flatMap(({ site, left }) =>
+      tiers.flatMap((tier) => this.ruleFor(tier, tag, site, left) ?? []),
+    );
+    if (rules.length > 0) new BackupByTag(this.stack, "BackUpByTag", { at: this.at, tag, rules, enforce });
+  }
+
+  /** Replicates VMs by the tag value of their tier. */
+  replicateByTag(pair: ReplicationTarget, left: readonly string[], onboarding: Onboarding): void {
+    const { tag, tiers, enforce } = onboarding;
+    const values = tiers.map(({ criticality }) => criticality);
+    const { sourceRegion: region, targetRegion } = pair;
+    const notScopes = left.length > 0 ? left : undefined;
+    new ReplicationByTag(this.stack, `ReplicateByTag-${region}`, {
+      at: this.at,
+      tag,
+      values,
+      pair,
+      word: "tagged",
+      enforce,
+      notScopes,
+    });
+    const { at } = this;
+    const policy = VM_ONBOARDING.replicate;
+    this.onboardings.push({ policy, at, region, tag: { name: tag, values }, notScopes, targetRegion });
+  }
+
+  private ruleFor(
+    { criticality, backup }: Tier,
+    tag: string,
+    site: BackupSite,
+    left: readonly string[],
+  ): BackupByTagRule | undefined {
+    const policy = site.policyTarget(criticality);
+    if (policy === undefined) return undefined;
+    const values = [criticality];
+    const notScopes = left.length > 0 ? left : undefined;
+    const { region } = site.placement;
+    const known = { policy: VM_ONBOARDING.backUpTagged, region, tag: { name: tag, values }, notScopes };
+    this.remember(known, site, backup.type);
+    return { values, policy, id: tierId(criticality), notScopes };
+  }
+
+  private remember(
+    onboarding: Omit<VmOnboarding, "at" | "backup">,
+    { vault }: BackupSite,
+    type: Tier["backup"]["type"],
+  ): void {
+    const backup = { type: type ?? "Enhanced", redundancy: vault.redundancy } as const;
+    this.onboardings.push({ ...onboarding, at: this.at, backup });
   }
 }

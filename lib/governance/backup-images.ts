@@ -47,10 +47,18 @@ function known(ofOffer: readonly BackupImage[]): string {
   return skus.length > 0 && skus.length <= FEW ? `, which has ${skus.join(", ")} of it` : "";
 }
 
+const patterns = new Map<string, RegExp>();
+
 /** As Azure Policy's "equals", "in" and "like" compare: no letter case, "*" is any text. */
-function isLike(text: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
-    return new RegExp(`^${parts.join(".*")}$`, "is").test(text);
+function isLike(text: string, like: readonly string[]): boolean {
+  return like.some((pattern) => {
+    const known = patterns.get(pattern) ?? expressionOf(pattern);
+    patterns.set(pattern, known);
+    return known.test(text);
   });
+}
+
+function expressionOf(pattern: string): RegExp {
+  const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "is");
 }

@@ -1,0 +1,29 @@
+import type { VirtualMachine } from "../inventory/virtual-machine";
+import type { Obstacle } from "../protection/backup-support";
+import { nearestReasons, type VmReach } from "./estate-reach";
+
+/** A VM that nothing backs up, though Azure Policy is there to do it. */
+export interface OnboardingDoubt extends Obstacle {
+  readonly kind: "unprotected" | "warning";
+  readonly vm: VirtualMachine;
+}
+
+/**
+ * VMs that neither the program nor Azure Policy backs up. What Azure Backup itself refuses is said elsewhere; so is, where
+ * the program protects VMs, that these are not among them.
+ */
+export function onboardingDoubts(
+  vms: readonly VmReach[],
+  isLeft: (vm: VirtualMachine) => boolean,
+  programProtects: boolean,
+): readonly OnboardingDoubt[] {
+  return vms.flatMap(({ vm, isProtected, reaches }): OnboardingDoubt[] => {
+    const reasons = nearestReasons(reaches).filter(({ kind }) => !programProtects || kind !== "unsupported");
+    if (isProtected || isLeft(vm) || reasons.length === 0) return [];
+    const reason = `Azure Policy would never back it up: ${reasons.map((one) => one.reason).join("; ")}`;
+    const remedy = programProtects
+      ? "set its tag to a tier's value, or give it a tier in overrides: the program backs up VMs of every image"
+      : "call protectVirtualMachines: the program backs up VMs of every image";
+    return [{ kind: programProtects ? "warning" : "unprotected", vm, reason, remedy }];
+  });
+}
