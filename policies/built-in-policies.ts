@@ -23,6 +23,8 @@ export interface BuiltInPolicyDefinition {
   readonly id: string;
   readonly version: string;
   readonly category: string;
+  /** "All" looks at every resource, "Indexed" at those that can have tags and a region. */
+  readonly mode: string;
   readonly preview: boolean;
   readonly deprecated: boolean;
   /** The effects to choose from, in Azure's spelling; only one when the definition fixes it. */
@@ -32,6 +34,8 @@ export interface BuiltInPolicyDefinition {
   /** The parameter that chooses the effect; absent when the definition fixes it. */
   readonly effectParameter?: string;
   readonly parameters: Readonly<Record<string, BuiltInPolicyParameter>>;
+  /** Parameters that it declares, and that its rule does not use. */
+  readonly unusedParameters?: readonly string[];
   /** The roles that an assignment's identity needs: bare GUIDs, lower case. */
   readonly roleDefinitionIds: readonly string[];
 }
@@ -47,32 +51,32 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Adds the specified tag and value when any resource group missing this tag is created or updated. Version
-   * 1.0.0. Fixed effect: modify.
+   * 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Add a tag to resource groups": { readonly tagName: string; readonly tagValue: string };
   /**
    * Adds the specified tag and value when any resource missing this tag is created or updated. Version 1.0.0.
-   * Fixed effect: modify.
+   * Fixed effect: modify. Its identity needs a role.
    */
   readonly "Add a tag to resources": { readonly tagName: string; readonly tagValue: string };
   /**
    * Adds the specified tag and value to subscriptions via a remediation task. Version 1.0.0. Fixed effect:
-   * modify.
+   * modify. Its identity needs a role.
    */
   readonly "Add a tag to subscriptions": { readonly tagName: string; readonly tagValue: string };
   /**
    * Adds or replaces the specified tag and value when any resource group is created or updated. Version
-   * 1.0.0. Fixed effect: modify.
+   * 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Add or replace a tag on resource groups": { readonly tagName: string; readonly tagValue: string };
   /**
    * Adds or replaces the specified tag and value when any resource is created or updated. Version 1.0.0.
-   * Fixed effect: modify.
+   * Fixed effect: modify. Its identity needs a role.
    */
   readonly "Add or replace a tag on resources": { readonly tagName: string; readonly tagValue: string };
   /**
    * Adds or replaces the specified tag and value on subscriptions via a remediation task. Version 1.0.0.
-   * Fixed effect: modify.
+   * Fixed effect: modify. Its identity needs a role.
    */
   readonly "Add or replace a tag on subscriptions": { readonly tagName: string; readonly tagValue: string };
   /**
@@ -203,14 +207,14 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Disable public network access for your Recovery services vault so that it's not accessible over the
-   * public internet. Version 1.0.0-preview. In preview.
+   * public internet. Version 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure Azure Recovery Services vaults to disable public network access": {
     readonly effect?: "Modify" | "Disabled";
   };
   /**
    * Use private DNS zones to override the DNS resolution for a private endpoint. Version 1.0.0-preview. In
-   * preview.
+   * preview. Its identity needs a role.
    */
   readonly "Configure Azure Recovery Services vaults to use private DNS zones": {
     readonly privateDnsZoneId: string;
@@ -218,7 +222,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Use private DNS zones to override the DNS resolution for a private endpoint. Version 1.0.1-preview. In
-   * preview.
+   * preview. Its identity needs a role.
    */
   readonly "Configure Recovery Services vaults to use private DNS zones for backup": {
     readonly "privateDnsZone-Backup": string;
@@ -228,7 +232,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Private endpoints connect your virtual networks to Azure services without a public IP address at the
-   * source or destination. Version 1.0.0-preview. In preview.
+   * source or destination. Version 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure Recovery Services vaults to use private endpoints for backup": {
     readonly privateEndpointSubnetId: string;
@@ -236,7 +240,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Disks (Managed Disks) that contain a given tag to a central backup vault.
-   * Version 1.0.0-preview. In preview.
+   * Version 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure backup for Azure Disks (Managed Disks) with a given tag to an existing backup vault in the same region": {
     readonly vaultLocation: string;
@@ -248,7 +252,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Disks (Managed Disks) that do not contain a given tag to a central backup
-   * vault. Version 1.0.0-preview. In preview.
+   * vault. Version 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure backup for Azure Disks (Managed Disks) without a given tag to an existing backup vault in the same region": {
     readonly vaultLocation: string;
@@ -260,7 +264,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Files by deploying a recovery services vault in the same location and
-   * resource group as the storage account. Version 1.0.0-preview. In preview.
+   * resource group as the storage account. Version 1.0.0-preview. In preview. Its identity needs 2 roles.
    */
   readonly "Configure backup for Azure Files Shares with a given tag to a new recovery services vault with a new policy": {
     readonly vaultName: string;
@@ -273,7 +277,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Files by backing them up to an existing central Recovery Services vault in
-   * the same region as the storage account. Version 2.0.0-preview. In preview.
+   * the same region as the storage account. Version 2.0.0-preview. In preview. Its identity needs 2 roles.
    */
   readonly "Configure backup for Azure Files Shares with a given tag to an existing recovery services vault in the same location": {
     readonly registerStorageAccount?: boolean;
@@ -285,7 +289,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Files by deploying a recovery services vault in the same location and
-   * resource group as the storage account. Version 1.0.0-preview. In preview.
+   * resource group as the storage account. Version 1.0.0-preview. In preview. Its identity needs 2 roles.
    */
   readonly "Configure backup for Azure Files Shares without a given tag to a new recovery services vault with a new policy": {
     readonly vaultName: string;
@@ -298,7 +302,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all Azure Files by backing them up to an existing central Recovery Services vault in
-   * the same region as the storage account. Version 2.0.0-preview. In preview.
+   * the same region as the storage account. Version 2.0.0-preview. In preview. Its identity needs 2 roles.
    */
   readonly "Configure backup for Azure Files Shares without a given tag to an existing recovery services vault in the same location": {
     readonly registerStorageAccount?: boolean;
@@ -310,7 +314,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for blobs on all storage accounts that contain a given tag to a central backup vault.
-   * Version 2.0.0-preview. In preview.
+   * Version 2.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure backup for blobs on storage accounts with a given tag to an existing backup vault in the same region": {
     readonly vaultLocation: string;
@@ -321,7 +325,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all virtual machines by deploying a recovery services vault in the same location and
-   * resource group as the virtual machine. Version 9.5.0.
+   * resource group as the virtual machine. Version 9.5.0. Its identity needs 2 roles.
    */
   readonly "Configure backup on virtual machines with a given tag to a new recovery services vault with a default policy": {
     readonly inclusionTagName?: string;
@@ -336,7 +340,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all virtual machines by backing them up to an existing central recovery services vault
-   * in the same location and subscription as the virtual machine. Version 9.5.0.
+   * in the same location and subscription as the virtual machine. Version 9.5.0. Its identity needs 2 roles.
    */
   readonly "Configure backup on virtual machines with a given tag to an existing recovery services vault in the same location": {
     readonly vaultLocation: string;
@@ -353,7 +357,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all virtual machines by deploying a recovery services vault in the same location and
-   * resource group as the virtual machine. Version 9.5.0.
+   * resource group as the virtual machine. Version 9.5.0. Its identity needs 2 roles.
    */
   readonly "Configure backup on virtual machines without a given tag to a new recovery services vault with a default policy": {
     readonly exclusionTagName?: string;
@@ -368,7 +372,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for all virtual machines by backing them up to an existing central recovery services vault
-   * in the same location and subscription as the virtual machine. Version 9.5.0.
+   * in the same location and subscription as the virtual machine. Version 9.5.0. Its identity needs 2 roles.
    */
   readonly "Configure backup on virtual machines without a given tag to an existing recovery services vault in the same location": {
     readonly vaultLocation: string;
@@ -385,7 +389,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Enforce backup for blobs on all storage accounts that do not contain a given tag to a central backup
-   * vault. Version 2.0.0-preview. In preview.
+   * vault. Version 2.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Configure blob backup for all storage accounts that do not contain a given tag to a backup vault in the same region": {
     readonly vaultLocation: string;
@@ -396,7 +400,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Virtual machines without disaster recovery configurations are vulnerable to outages and other
-   * disruptions. Version 2.1.1.
+   * disruptions. Version 2.1.1. Its identity needs a role.
    */
   readonly "Configure disaster recovery on virtual machines by enabling replication via Azure Site Recovery": {
     readonly sourceRegion: string;
@@ -414,7 +418,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Private endpoints connect your virtual network to Azure services without a public IP address at the
-   * source or destination. Version 1.0.0-preview. In preview.
+   * source or destination. Version 1.0.0-preview. In preview. Its identity needs 2 roles.
    */
   readonly "Configure private endpoints on Azure Recovery Services vaults": {
     readonly privateEndpointSubnetId: string;
@@ -422,7 +426,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Azure Automanage enrolls, configures, and monitors virtual machines with best practice as defined in the
-   * Microsoft Cloud Adoption Framework for Azure. Version 4.2.1-deprecated.
+   * Microsoft Cloud Adoption Framework for Azure. Version 4.2.1-deprecated. Its identity needs a role.
    *
    * @deprecated Azure has deprecated this definition.
    */
@@ -435,7 +439,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Azure Automanage enrolls, configures, and monitors virtual machines with best practice as defined in the
-   * Microsoft Cloud Adoption Framework for Azure. Version 2.4.0.
+   * Microsoft Cloud Adoption Framework for Azure. Version 2.4.0. Its identity needs a role.
    */
   readonly "Configure virtual machines to be onboarded to Azure Automanage (f889cab7)": {
     readonly configurationProfileAssignment?:
@@ -447,7 +451,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Azure Automanage enrolls, configures, and monitors virtual machines with best practice as defined in the
-   * Microsoft Cloud Adoption Framework for Azure. Version 1.4.0.
+   * Microsoft Cloud Adoption Framework for Azure. Version 1.4.0. Its identity needs a role.
    */
   readonly "Configure virtual machines to be onboarded to Azure Automanage with Custom Configuration Profile": {
     readonly configurationProfile: string;
@@ -457,7 +461,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Deploy Diagnostic Settings for Recovery Services Vault to stream to Log Analytics workspace for Resource
-   * specific categories. Version 1.0.2. Fixed effect: deployIfNotExists.
+   * specific categories. Version 1.0.2. Fixed effect: deployIfNotExists. Its identity needs 2 roles.
    */
   readonly "Deploy Diagnostic Settings for Recovery Services Vault to Log Analytics workspace for resource specific categories.": {
     readonly profileName?: string;
@@ -468,7 +472,7 @@ export interface BuiltInPolicyParameters {
   /**
    * Disable or PermanentlyDisable Cross Subscription Restore for your Recovery Services vault so that restore
    * targets cannot be in different subscription from the vault subscription. Version 1.1.0-preview. In
-   * preview. Declared, but not used by its rule: crossSubscriptionRestoreState.
+   * preview. Declared, but not used by its rule: crossSubscriptionRestoreState. Its identity needs a role.
    */
   readonly "Disable Cross Subscription Restore for Azure Recovery Services vaults": {
     readonly crossSubscriptionRestoreState?: "Disable" | "PermanentlyDisable";
@@ -478,7 +482,7 @@ export interface BuiltInPolicyParameters {
   /**
    * Disable or PermanentlyDisable Cross Subscription Restore for your Backup vault so that restore targets
    * cannot be in different subscription from the vault subscription. Version 1.1.0-preview. In preview.
-   * Declared, but not used by its rule: crossSubscriptionRestoreState.
+   * Declared, but not used by its rule: crossSubscriptionRestoreState. Its identity needs a role.
    */
   readonly "Disable Cross Subscription Restore for Backup Vaults": {
     readonly crossSubscriptionRestoreState?: "Disable" | "PermanentlyDisable";
@@ -496,7 +500,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs 2 roles.
    */
   readonly "Enable logging by category group for Backup vaults (microsoft.dataprotection/backupvaults) to Event Hub": {
     readonly diagnosticSettingName?: string;
@@ -508,7 +512,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs a role.
    */
   readonly "Enable logging by category group for Backup vaults (microsoft.dataprotection/backupvaults) to Log Analytics": {
     readonly diagnosticSettingName?: string;
@@ -519,7 +523,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs a role.
    */
   readonly "Enable logging by category group for Backup vaults (microsoft.dataprotection/backupvaults) to Storage": {
     readonly diagnosticSettingName?: string;
@@ -530,7 +534,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs 2 roles.
    */
   readonly "Enable logging by category group for Recovery Services vaults (microsoft.recoveryservices/vaults) to Event Hub": {
     readonly diagnosticSettingName?: string;
@@ -542,7 +546,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs a role.
    */
   readonly "Enable logging by category group for Recovery Services vaults (microsoft.recoveryservices/vaults) to Log Analytics": {
     readonly diagnosticSettingName?: string;
@@ -553,7 +557,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Resource logs should be enabled to track activities and events that take place on your resources and give
-   * you visibility and insights into any changes that occur. Version 1.0.0.
+   * you visibility and insights into any changes that occur. Version 1.0.0. Its identity needs a role.
    */
   readonly "Enable logging by category group for Recovery Services vaults (microsoft.recoveryservices/vaults) to Storage": {
     readonly diagnosticSettingName?: string;
@@ -604,7 +608,8 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * This policy audits if the immutable vaults property is enabled for Backup vaults in the scope. Version
-   * 1.0.1-preview. In preview.
+   * 1.0.1-preview. In preview. Azure spells checkLockedImmutabiltyOnly so, without the second i of
+   * checkLockedImmutabilityOnly.
    */
   readonly "Immutability must be enabled for backup vaults": {
     readonly checkLockedImmutabiltyOnly?: boolean;
@@ -612,27 +617,27 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Adds or replaces the specified tag and value from the parent resource group when any resource is created
-   * or updated. Version 1.0.0. Fixed effect: modify.
+   * or updated. Version 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Inherit a tag from the resource group": { readonly tagName: string };
   /**
    * Adds the specified tag with its value from the parent resource group when any resource missing this tag
-   * is created or updated. Version 1.0.0. Fixed effect: modify.
+   * is created or updated. Version 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Inherit a tag from the resource group if missing": { readonly tagName: string };
   /**
    * Adds or replaces the specified tag and value from the containing subscription when any resource is
-   * created or updated. Version 1.0.0. Fixed effect: modify.
+   * created or updated. Version 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Inherit a tag from the subscription": { readonly tagName: string };
   /**
    * Adds the specified tag with its value from the containing subscription when any resource missing this tag
-   * is created or updated. Version 1.0.0. Fixed effect: modify.
+   * is created or updated. Version 1.0.0. Fixed effect: modify. Its identity needs a role.
    */
   readonly "Inherit a tag from the subscription if missing": { readonly tagName: string };
   /**
    * Installing the Azure Backup Extension is a pre-requisite for protecting your AKS Clusters. Version
-   * 1.0.0-preview. In preview.
+   * 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Install Azure Backup Extension in AKS clusters (Managed Cluster) with a given tag.": {
     readonly location: string;
@@ -643,7 +648,7 @@ export interface BuiltInPolicyParameters {
   };
   /**
    * Installing the Azure Backup Extension is a pre-requisite for protecting your AKS Clusters. Version
-   * 1.0.0-preview. In preview.
+   * 1.0.0-preview. In preview. Its identity needs a role.
    */
   readonly "Install Azure Backup Extension in AKS clusters (Managed Cluster) without a given tag.": {
     readonly location: string;
@@ -773,6 +778,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/e4953962-5ae4-43eb-bb92-d66fd5563487",
     version: "1.0.0-preview",
     category: "Automanage",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -793,6 +799,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/726aca4c-86e9-4b04-b0c5-073027359532",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -806,6 +813,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/4f9dc7db-30c1-420c-b61a-e1d640128d26",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -819,6 +827,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/96d9a89c-0d67-41fc-899d-2b9599f76a24",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -832,6 +841,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/d157c373-a6c4-483d-aaad-570756956268",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -845,6 +855,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/5ffd78d9-436d-4b41-a421-5baa819e3008",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -858,6 +869,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/61a4d60b-7326-440e-8051-9f94394d4dd1",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -871,6 +883,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/cd8dc879-a2ae-43c3-8211-1877c5755064",
     version: "1.0.0-deprecated",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: true,
     effects: ["Deny"],
@@ -881,6 +894,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/ac7e5fc0-c029-4b12-91d4-a8500ce697f9",
     version: "1.0.0-deprecated",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: true,
     effects: ["Deny"],
@@ -891,6 +905,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/9ea02ca2-71db-412d-8b00-7c7ca9fcd32d",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["append"],
@@ -903,6 +918,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/49c88fc8-6fd1-46fd-a676-f12d1d3a4c71",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["append"],
@@ -916,6 +932,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/2a0e14a6-b0a6-4fab-991a-187a4f81c498",
     version: "1.0.1",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["append"],
@@ -929,6 +946,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/7f89b1eb-583c-429a-8828-af049802c1d9",
     version: "2.0.1",
     category: "Monitoring",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists"],
@@ -955,6 +973,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/0015ea4d-51ff-4ce3-8d8c-f3f8f0179a56",
     version: "1.0.0",
     category: "Compute",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["auditIfNotExists"],
@@ -965,6 +984,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/fd4726f4-a5fc-4540-912d-67c96fc992d5",
     version: "1.0.0-preview",
     category: "Automanage",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -985,6 +1005,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/fda9cd0b-094c-4cd5-ac2a-5e06e5277c45",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1006,6 +1027,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/d6588149-9f06-462c-a076-56aece45b5ba",
       version: "1.0.0-preview",
       category: "Backup",
+      mode: "Indexed",
       preview: true,
       deprecated: false,
       effects: ["Audit", "Deny", "Disabled"],
@@ -1033,6 +1055,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/0b0434ec-2bad-4229-965f-bb7ae5a71257",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1053,6 +1076,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/4510daf9-5abc-4d7d-a11d-d84416b814f6",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1073,6 +1097,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/a25a41a7-a769-4271-841d-7ce0297be0c0",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1093,6 +1118,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/013e242c-8828-4970-87b3-ab247555486d",
     version: "3.0.0",
     category: "Backup",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1113,6 +1139,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/cfc5190a-3b19-4a23-b563-a4c719b666e4",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "All",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -1133,6 +1160,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/9ebbbba3-4d65-4da9-bb67-b22cfaaff090",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Deny", "Disabled"],
@@ -1153,6 +1181,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/2e94d99a-8a36-4563-bc77-810d8893b671",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Deny", "Disabled"],
@@ -1180,6 +1209,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/deeddb44-9f94-4903-9fa0-081d524406e3",
     version: "2.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -1200,6 +1230,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/4bd1f3c0-9443-49ad-b8bc-7c17a92b5924",
     version: "1.0.0-preview",
     category: "Resilience",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Deny", "Disabled"],
@@ -1220,6 +1251,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/ae243d87-5cf3-4dce-90bd-6d62be328de3",
     version: "1.0.0-preview",
     category: "Resilience",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Deny", "Disabled"],
@@ -1240,6 +1272,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/fb97d6e1-5c98-4743-a439-23e0977bad9e",
     version: "1.0.0-preview",
     category: "Automanage",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -1260,6 +1293,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/04726aae-4e8d-427c-af7d-ecf56d490022",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Modify", "Disabled"],
@@ -1280,6 +1314,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/942bd215-1a66-44be-af65-6a1c0318dbe2",
     version: "1.0.0-preview",
     category: "Site Recovery",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -1305,6 +1340,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/af783da1-4ad1-42be-800d-d19c70038820",
     version: "1.0.1-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -1336,6 +1372,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/8015d6ed-3641-4534-8d0b-5c67b67ff7de",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -1358,6 +1395,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/7b5a3b1d-d2e1-4c0b-9f3b-ad0b9a2283f4",
       version: "1.0.0-preview",
       category: "Backup",
+      mode: "Indexed",
       preview: true,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -1392,6 +1430,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/6e68865f-f3cd-48ec-9bba-54795672eaa4",
       version: "1.0.0-preview",
       category: "Backup",
+      mode: "Indexed",
       preview: true,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -1426,6 +1465,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/f32ca068-2ada-4705-b5b5-84ce89422846",
       version: "1.0.0-preview",
       category: "Backup",
+      mode: "All",
       preview: true,
       deprecated: false,
       effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -1477,6 +1517,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/d8659d5a-a3bd-444d-98ea-570bceb568cf",
       version: "2.0.0-preview",
       category: "Backup",
+      mode: "All",
       preview: true,
       deprecated: false,
       effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -1526,6 +1567,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/9e47cad9-bcdb-42dd-8c9b-a81e15ca2842",
       version: "1.0.0-preview",
       category: "Backup",
+      mode: "All",
       preview: true,
       deprecated: false,
       effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -1577,6 +1619,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/e159e079-0ddd-4905-97c9-79a8fca6d880",
       version: "2.0.0-preview",
       category: "Backup",
+      mode: "All",
       preview: true,
       deprecated: false,
       effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -1627,6 +1670,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/615b01c4-d565-4f6f-8c6e-d130268e3a1a",
       version: "2.0.0-preview",
       category: "Backup",
+      mode: "Indexed",
       preview: true,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -1661,6 +1705,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/83644c87-93dd-49fe-bf9f-6aff8fd0834e",
       version: "9.5.0",
       category: "Backup",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: [
@@ -1708,6 +1753,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/345fa903-145c-4fe1-8bcd-93ec2adccde8",
       version: "9.5.0",
       category: "Backup",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: [
@@ -1760,6 +1806,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/98d0b9f8-fd90-49c9-88e2-d3baf3b0dd86",
       version: "9.5.0",
       category: "Backup",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: [
@@ -1807,6 +1854,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/09ce66bc-1220-4153-8104-e3f51c936913",
       version: "9.5.0",
       category: "Backup",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: [
@@ -1864,6 +1912,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/958dbd4e-0e20-4385-a082-d3f20c2a6ad8",
       version: "2.0.0-preview",
       category: "Backup",
+      mode: "Indexed",
       preview: true,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -1897,6 +1946,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/ac34a73f-9fa5-4067-9247-a3ecae514468",
     version: "2.1.1",
     category: "Compute",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -1949,6 +1999,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/e95a8a5c-0987-421f-84ab-df4d88ebf7d1",
     version: "1.0.0-preview",
     category: "Site Recovery",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -1970,6 +2021,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/270610db-8c04-438a-a739-e8e6745b22d3",
     version: "4.2.1-deprecated",
     category: "Automanage",
+    mode: "Indexed",
     preview: false,
     deprecated: true,
     effects: ["DeployIfNotExists", "Disabled"],
@@ -2006,6 +2058,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/f889cab7-da27-4c41-a3b0-de1f6f87c550",
     version: "2.4.0",
     category: "Automanage",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -2048,6 +2101,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/b025cfb4-3702-47c2-9110-87fe0cfcc99b",
     version: "1.4.0",
     category: "Automanage",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -2082,6 +2136,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/c717fb0c-d118-4c43-ab3d-ece30ac81fb3",
       version: "1.0.2",
       category: "Backup",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: ["deployIfNotExists"],
@@ -2102,6 +2157,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/f19b0c83-716f-4b81-85e3-2dbf057c35d6",
     version: "1.1.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Modify", "Disabled"],
@@ -2130,12 +2186,14 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
         description: "Effect",
       },
     },
+    unusedParameters: ["crossSubscriptionRestoreState"],
     roleDefinitionIds: ["5e467623-bb1f-42f4-a55d-6e525e11384b"],
   },
   "Disable Cross Subscription Restore for Backup Vaults": {
     id: "/providers/Microsoft.Authorization/policyDefinitions/4d479a11-f2b5-4f0a-bb1e-d2332aa95cda",
     version: "1.1.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Modify", "Disabled"],
@@ -2164,12 +2222,14 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
         description: "Effect",
       },
     },
+    unusedParameters: ["crossSubscriptionRestoreState"],
     roleDefinitionIds: ["5e467623-bb1f-42f4-a55d-6e525e11384b"],
   },
   "Do not allow creation of Recovery Services vaults of chosen storage redundancy.": {
     id: "/providers/Microsoft.Authorization/policyDefinitions/8f09fda1-91a2-4e14-96a2-67c6281158f7",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Deny", "Disabled"],
@@ -2197,6 +2257,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/78d285d5-f767-43f8-aa36-4616daaf9d51",
     version: "1.0.0",
     category: "Monitoring",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2243,6 +2304,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/fea83f6c-a18a-4338-8f1f-80ecba4c5643",
       version: "1.0.0",
       category: "Monitoring",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2283,6 +2345,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/60af09fa-d167-44da-9bfc-21a49546a7b5",
     version: "1.0.0",
     category: "Monitoring",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2319,6 +2382,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/e92686fd-65f0-420f-a52b-7da14f3cef90",
       version: "1.0.0",
       category: "Monitoring",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2365,6 +2429,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/2f4d1c08-3695-41a7-a0a0-8db4a0e25233",
       version: "1.0.0",
       category: "Monitoring",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2406,6 +2471,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
       id: "/providers/Microsoft.Authorization/policyDefinitions/b678d84d-9723-4df0-a131-82c730231f1e",
       version: "1.0.0",
       category: "Monitoring",
+      mode: "Indexed",
       preview: false,
       deprecated: false,
       effects: ["DeployIfNotExists", "AuditIfNotExists", "Disabled"],
@@ -2441,6 +2507,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/0ec47710-77ff-4a3d-9181-6aa50af424d0",
     version: "1.0.1",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2461,6 +2528,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/82339799-d096-41ae-8538-b108becf0970",
     version: "1.0.1",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2481,6 +2549,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/48af4db5-9b8b-401c-8e74-076be876a430",
     version: "1.0.1",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2501,6 +2570,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/cee2f9fd-3968-44be-a863-bd62c9884423",
     version: "1.0.0",
     category: "PostgreSQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2521,6 +2591,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/6d02d2f7-e38b-4bdc-96f3-adc0a8726abc",
     version: "1.0.0",
     category: "Automanage",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Audit", "Deny", "Disabled"],
@@ -2541,6 +2612,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/d6f6f560-14b7-49a4-9fc8-d2c3a9807868",
     version: "1.0.1-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2568,6 +2640,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/2514263b-bc0d-4b06-ac3e-f262c0979018",
     version: "1.0.1-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2595,6 +2668,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/cd3aa116-8754-49c9-a813-ad46512ece54",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -2607,6 +2681,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/ea3f2387-9b95-492a-a190-fcdc54f7b070",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -2619,6 +2694,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/b27a0cbd-a167-4dfa-ae64-4337be671140",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -2631,6 +2707,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/40df99da-1232-49b1-a39a-6da8d878f469",
     version: "1.0.0",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["modify"],
@@ -2643,6 +2720,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/bdff5235-9f40-4a32-893f-38a03d5d607c",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -2675,6 +2753,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/9a021087-bba6-42fd-b535-bba75297566b",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
@@ -2707,6 +2786,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/d38fc420-0735-4ef3-ac11-c806f651a570",
     version: "2.0.0",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -2727,6 +2807,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/c58e083e-7982-4e24-afdc-be14d312389e",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2747,6 +2828,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/c7031eab-0fc0-4cd9-acd0-4497bd66d91a",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2767,6 +2849,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/11e3da8c-1d68-4392-badd-0ff3c43ab5b0",
     version: "1.0.0-preview",
     category: "Site Recovery",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -2787,6 +2870,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/8ce3da23-7156-49e4-b145-24f95f9dcb46",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["deny"],
@@ -2800,6 +2884,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/1e30110a-5ceb-460c-a204-c1c3969c6d62",
     version: "1.0.1",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["deny"],
@@ -2813,6 +2898,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/96670d01-0a4d-4649-9c89-2d3abc0a5025",
     version: "1.0.0",
     category: "Tags",
+    mode: "All",
     preview: false,
     deprecated: false,
     effects: ["deny"],
@@ -2825,6 +2911,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99",
     version: "1.0.1",
     category: "Tags",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["deny"],
@@ -2837,6 +2924,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/187242f4-89c6-4c43-9a4e-188c0efacc5f",
     version: "1.0.0",
     category: "Monitoring",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["AuditIfNotExists", "Disabled"],
@@ -2939,6 +3027,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/b219b9cf-f672-4f96-9ab0-f5a3ac5e1c13",
     version: "2.0.0",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Deny", "Disabled"],
@@ -2959,6 +3048,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/a9934fd7-29f2-4e6d-ab3d-607ea38e9079",
     version: "2.0.0",
     category: "SQL",
+    mode: "Indexed",
     preview: false,
     deprecated: false,
     effects: ["Deny", "Disabled"],
@@ -2979,6 +3069,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/31b8092a-36b8-434b-9af7-5ec844364148",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],
@@ -3006,6 +3097,7 @@ export const builtInPolicies: Readonly<Record<BuiltInPolicyName, BuiltInPolicyDe
     id: "/providers/Microsoft.Authorization/policyDefinitions/9798d31d-6028-4dee-8643-46102185c016",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],

@@ -5,7 +5,7 @@
 // DATA.json is a JSON list of built-in definitions extracted from the public Azure/azure-policy repository.
 // Each entry has: id, name (the GUID), displayName, description, category, version, preview, deprecated,
 // effect ({ parameterised, parameter, default, allowed }), parameters (by name: { type, allowedValues,
-// required, defaultValue, displayName }), roleDefinitionIds and, sometimes, unusedParameters.
+// required, defaultValue, displayName }), roleDefinitionIds, mode and, sometimes, unusedParameters.
 //
 // The output depends on the data alone: the same file always gives the same text. What is odd in the data,
 // but kept, is noted on standard error. Bad arguments or bad data give one line there and exit status 2.
@@ -53,7 +53,7 @@ function readDefinition(entry, index) {
   check(isObject(entry), `entry ${index} is not an object`);
   const guid = entry.name;
   check(typeof guid === "string" && /^[0-9a-f-]{36}$/i.test(guid), `entry ${index} has no GUID in "name"`);
-  for (const member of ["id", "displayName", "description", "category", "version"]) {
+  for (const member of ["id", "displayName", "description", "category", "version", "mode"]) {
     check(typeof entry[member] === "string" && entry[member] !== "", `${guid}: "${member}" is not a text`);
   }
   for (const member of ["preview", "deprecated"]) {
@@ -91,6 +91,7 @@ function readDefinition(entry, index) {
     description: entry.description,
     category: entry.category,
     version: entry.version,
+    mode: entry.mode,
     preview: entry.preview,
     deprecated: entry.deprecated,
     effect,
@@ -274,12 +275,26 @@ function firstSentence(text) {
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
+// Names that a reader would spell otherwise; Azure takes them as they are declared.
+const MISSPELT = new Map([["checkLockedImmutabiltyOnly", "checkLockedImmutabilityOnly"]]);
+
+function spellingTraps({ parameters }) {
+  return parameters.flatMap(({ name }) =>
+    MISSPELT.has(name) ? [`Azure spells ${name} so, without the second i of ${MISSPELT.get(name)}.`] : [],
+  );
+}
+
 function definitionComment(definition, depth) {
   const facts = [firstSentence(definition.description), `Version ${definition.version}.`];
   if (definition.preview) facts.push("In preview.");
   if (definition.effect.parameter === undefined) facts.push(`Fixed effect: ${definition.effect.effects[0]}.`);
   if (definition.unused.length > 0) {
     facts.push(`Declared, but not used by its rule: ${definition.unused.join(", ")}.`);
+  }
+  facts.push(...spellingTraps(definition));
+  if (definition.roleDefinitionIds.length > 0) {
+    const count = definition.roleDefinitionIds.length;
+    facts.push(`Its identity needs ${count === 1 ? "a role" : `${count} roles`}.`);
   }
   const paragraphs = [facts.join(" ")];
   if (definition.deprecated) paragraphs.push("@deprecated Azure has deprecated this definition.");
@@ -360,12 +375,14 @@ function definitionLines(definition) {
     ...property("id", definition.id, depth),
     ...property("version", definition.version, depth),
     ...property("category", definition.category, depth),
+    ...property("mode", definition.mode, depth),
     ...property("preview", definition.preview, depth),
     ...property("deprecated", definition.deprecated, depth),
     ...property("effects", effect.effects, depth),
     ...(effect.defaultEffect === undefined ? [] : property("defaultEffect", effect.defaultEffect, depth)),
     ...(effect.parameter === undefined ? [] : property("effectParameter", effect.parameter, depth)),
     ...property("parameters", parameters, depth, true),
+    ...(definition.unused.length === 0 ? [] : property("unusedParameters", definition.unused, depth)),
     ...property("roleDefinitionIds", definition.roleDefinitionIds, depth),
     `${pad(depth - 1)}},`,
   ];
@@ -397,6 +414,8 @@ export interface BuiltInPolicyDefinition {
   readonly id: string;
   readonly version: string;
   readonly category: string;
+  /** "All" looks at every resource, "Indexed" at those that can have tags and a region. */
+  readonly mode: string;
   readonly preview: boolean;
   readonly deprecated: boolean;
   /** The effects to choose from, in Azure's spelling; only one when the definition fixes it. */
@@ -406,6 +425,8 @@ export interface BuiltInPolicyDefinition {
   /** The parameter that chooses the effect; absent when the definition fixes it. */
   readonly effectParameter?: string;
   readonly parameters: Readonly<Record<string, BuiltInPolicyParameter>>;
+  /** Parameters that it declares, and that its rule does not use. */
+  readonly unusedParameters?: readonly string[];
   /** The roles that an assignment's identity needs: bare GUIDs, lower case. */
   readonly roleDefinitionIds: readonly string[];
 }

@@ -44,7 +44,7 @@ describe("onboardByPolicy refuses", () => {
     const use = (count: number) => onboarding(out(count), { tiers: [bronze] });
     expect(run(estate(web, use(399), given)).summary).toContain("Exempt (1)");
     expect(refusalOfEstate(web, use(400), given)).toBe(
-      "[governance-prod/BackUpByTag/Vm-Bronze-australiaeast] notScopes must be 400 at most, got 401: leave whole resource groups out, or keep resources out by their tag",
+      '[governance-prod/BackUpByTag/Vm-Bronze-australiaeast] notScopes must be 400 at most, got 401: Azure takes no more exclusions (Microsoft Learn, "Azure Policy overview")',
     );
   });
 

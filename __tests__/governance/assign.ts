@@ -26,7 +26,7 @@ export const BACK_UP =
 
 /** A definition of one's own, which names no roles. */
 export const CUSTOM = {
-  id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/vaults-have-locks`,
+  id: "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policyDefinitions/vaults-have-locks",
   displayName: "Vaults have locks",
 };
 

@@ -13,7 +13,7 @@ describe("the compiler and the library both refuse", () => {
       // @ts-expect-error: parameters is missing
       new PolicyAssignment(stack, "Policy", { at, policy: "Require a tag on resources" });
     expect(refusalOf(define)).toBe(
-      '[test/Policy] parameters.tagName is missing: the definition requires it (a string, "Tag Name")',
+      '[test/Policy] parameters.tagName is missing: "Require a tag on resources" requires it (a string, "Tag Name")',
     );
   });
 
@@ -26,7 +26,7 @@ describe("the compiler and the library both refuse", () => {
         parameters: { tagName: "Owner" },
       });
     expect(refusalOf(define)).toBe(
-      '[test/Policy] parameters.tagValue is missing: the definition requires it (a string, "Tag Value")',
+      '[test/Policy] parameters.tagValue is missing: "Require a tag and its value on resources" requires it (a string, "Tag Value")',
     );
   });
 
@@ -48,7 +48,7 @@ describe("the compiler and the library both refuse", () => {
         parameters: { effect: "Deny" },
       });
     expect(refusalOf(define)).toBe(
-      '[test/Policy] parameters.effect must be "AuditIfNotExists" or "Disabled", got "Deny": the definition allows no other value',
+      '[test/Policy] parameters.effect must be "AuditIfNotExists" or "Disabled", got "Deny": "Azure Backup should be enabled for Virtual Machines" allows no other value',
     );
   });
 
@@ -61,7 +61,7 @@ describe("the compiler and the library both refuse", () => {
         parameters: { tagName: "Owner", tagValue: "nobody" },
       });
     expect(refusalOf(define)).toBe(
-      "[test/Policy] parameters.tagValue is not a parameter of the definition: it has tagName",
+      '[test/Policy] parameters.tagValue is not a parameter of "Require a tag on resources": it has tagName',
     );
   });
 
@@ -87,7 +87,7 @@ describe("the compiler and the library both refuse", () => {
         parameters: { effect: "Disabled" },
       });
     expect(refusalOf(define)).toBe(
-      "[test/Policy] parameters.effect is not a parameter of the definition: it has none",
+      '[test/Policy] parameters.effect is not a parameter of "Audit virtual machines without disaster recovery configured": it has none',
     );
   });
 });

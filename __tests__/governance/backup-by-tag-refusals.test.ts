@@ -104,7 +104,7 @@ describe("backup by tag refuses", () => {
       Array.from({ length: count }, (_, i) => `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-${i}`);
     expect(synthesise(byTag(gold({ notScopes: out(400) }))).findings).toEqual([]);
     expect(refusalOf(byTag(gold({ notScopes: out(401) })))).toBe(
-      "[test/ByTag/Vm-Gold-australiaeast] notScopes must be 400 at most, got 401: leave whole resource groups out, or keep resources out by their tag",
+      '[test/ByTag/Vm-Gold-australiaeast] notScopes must be 400 at most, got 401: Azure takes no more exclusions (Microsoft Learn, "Azure Policy overview")',
     );
   });
 });

@@ -15,6 +15,7 @@ const entry = (changes: object = {}) => ({
   description: "Locks keep vaults.\nThey are cheap.",
   category: "Backup",
   version: "1.0.0-preview",
+  mode: "Indexed",
   preview: true,
   deprecated: false,
   effect: { parameterised: true, parameter: "effect", default: "Audit", allowed: ["Audit", "Disabled"] },
@@ -50,7 +51,7 @@ describe("the generator of the catalogue", () => {
   test("writes the type of a definition's parameters under its name without the prefix", () => {
     const { status, stdout, stderr } = generateFrom([entry()]);
     expect(part(stdout, "  /** Locks", "};\n")).toBe(
-      `  /** Locks keep vaults. Version 1.0.0-preview. In preview. */
+      `  /** Locks keep vaults. Version 1.0.0-preview. In preview. Its identity needs a role. */
   readonly "Vaults should have locks": { readonly tagName: string; readonly effect?: "Audit" | "Disabled" };
 `,
     );
@@ -64,6 +65,7 @@ describe("the generator of the catalogue", () => {
     id: "/providers/Microsoft.Authorization/policyDefinitions/${GUID}",
     version: "1.0.0-preview",
     category: "Backup",
+    mode: "Indexed",
     preview: true,
     deprecated: false,
     effects: ["Audit", "Disabled"],

@@ -12,7 +12,7 @@ const EXISTING_VAULT =
 describe("the parameters of a built-in are refused", () => {
   test("when the definition does not have them, with those that it has", () => {
     expect(refusalOf(assignBuiltIn(SOFT_DELETE, { days: 14 }))).toBe(
-      "[test/Policy] parameters.days is not a parameter of the definition: it has checkAlwaysOnSoftDeleteOnly, effect",
+      `[test/Policy] parameters.days is not a parameter of "${SOFT_DELETE}": it has checkAlwaysOnSoftDeleteOnly, effect`,
     );
   });
 
@@ -21,7 +21,7 @@ describe("the parameters of a built-in are refused", () => {
       effect: "Audit",
     });
     expect(refusalOf(define)).toBe(
-      "[test/Policy] parameters.effect is not a parameter of the definition: it has none",
+      '[test/Policy] parameters.effect is not a parameter of "Audit virtual machines without disaster recovery configured": it has none',
     );
   });
 
@@ -33,7 +33,7 @@ describe("the parameters of a built-in are refused", () => {
 
   test.each(["toString", "constructor"])("when they are called %s, as all objects have it", (name) => {
     expect(refusalOf(assignBuiltIn(SOFT_DELETE, { [name]: "x" }))).toBe(
-      `[test/Policy] parameters.${name} is not a parameter of the definition: it has checkAlwaysOnSoftDeleteOnly, effect`,
+      `[test/Policy] parameters.${name} is not a parameter of "${SOFT_DELETE}": it has checkAlwaysOnSoftDeleteOnly, effect`,
     );
   });
 
@@ -63,7 +63,7 @@ describe("the parameters of a built-in are refused", () => {
 
   test("when the definition does not allow the effect", () => {
     expect(refusalOf(assignBuiltIn(SOFT_DELETE, { effect: "Deny" }))).toBe(
-      '[test/Policy] parameters.effect must be "Audit" or "Disabled", got "Deny": the definition allows no other value',
+      `[test/Policy] parameters.effect must be "Audit" or "Disabled", got "Deny": "${SOFT_DELETE}" allows no other value`,
     );
   });
 
@@ -71,15 +71,15 @@ describe("the parameters of a built-in are refused", () => {
     expect(refusalOf(assignBuiltIn(EXISTING_VAULT, undefined, { location: "australiaeast" }))).toBe(
       [
         "[test/Policy] 2 problems:",
-        '  - parameters.vaultLocation is missing: the definition requires it (a string, "Location (Specify the location of the VMs that you want to protect)")',
-        '  - parameters.backupPolicyId is missing: the definition requires it (a string, "Backup Policy (of type Azure VM from a vault in the location chosen above)")',
+        `  - parameters.vaultLocation is missing: "${EXISTING_VAULT}" requires it (a string, "Location (Specify the location of the VMs that you want to protect)")`,
+        `  - parameters.backupPolicyId is missing: "${EXISTING_VAULT}" requires it (a string, "Backup Policy (of type Azure VM from a vault in the location chosen above)")`,
       ].join("\n"),
     );
   });
 
   test("when a required one is undefined, which is as good as missing", () => {
     expect(refusalOf(assignBuiltIn(REQUIRE_TAG, { tagName: undefined }))).toBe(
-      '[test/Policy] parameters.tagName is missing: the definition requires it (a string, "Tag Name")',
+      `[test/Policy] parameters.tagName is missing: "${REQUIRE_TAG}" requires it (a string, "Tag Name")`,
     );
   });
 
@@ -88,9 +88,9 @@ describe("the parameters of a built-in are refused", () => {
     expect(refusalOf(assignBuiltIn(SOFT_DELETE, parameters))).toBe(
       [
         "[test/Policy] 3 problems:",
-        '  - parameters.effect must be "Audit" or "Disabled", got "Deny": the definition allows no other value',
+        `  - parameters.effect must be "Audit" or "Disabled", got "Deny": "${SOFT_DELETE}" allows no other value`,
         '  - parameters.checkAlwaysOnSoftDeleteOnly must be true or false, "CheckAlwaysOnSoftDeleteOnly", got 1',
-        "  - parameters.days is not a parameter of the definition: it has checkAlwaysOnSoftDeleteOnly, effect",
+        `  - parameters.days is not a parameter of "${SOFT_DELETE}": it has checkAlwaysOnSoftDeleteOnly, effect`,
       ].join("\n"),
     );
   });

@@ -2,6 +2,7 @@ import { PolicyScope, ReplicationByTag, type ReplicationByTagProps, type Resilie
 import { OTHER } from "../backup-vault/define-backup-vault";
 import { pair, zonePair } from "../replication/pair";
 import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
+import { vmId } from "../support/vms";
 import {
   AT_GROUP,
   AT_RESOURCE_GROUP,
@@ -87,7 +88,7 @@ describe("replication by tag", () => {
         at: AT_RESOURCE_GROUP,
         word: "Gold",
         enforce: false,
-        notScopes: [group("rg-lab")],
+        notScopes: [vmId("lab")],
         pair: PLAIN,
         recoveryNetworkId: "/network",
       });
@@ -96,7 +97,7 @@ describe("replication by tag", () => {
     expect(assignment).toMatchObject({
       name: "replicate-gold-vms-australiaeast",
       enforce: false,
-      not_scopes: [group("rg-lab")],
+      not_scopes: [vmId("lab")],
     });
     const [, cache] = PLAIN.caches.accounts;
     expect(parametersOf(assignment)).toMatchObject({

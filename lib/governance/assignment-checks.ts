@@ -3,37 +3,16 @@ import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { addFinding } from "../core/findings";
 import { GUID } from "../core/guid";
-import { Problems, quoted } from "../core/problems";
+import { listed, Problems, quoted } from "../core/problems";
 import { isRegion } from "../core/regions";
 import { Registry } from "../core/registry";
+import { IDENTITY_TYPE, isSpelt, spelling } from "../core/resource-id";
 import type { PolicyAssignmentOptions } from "./assignment-props";
-import { builtIn, type CustomPolicy, similarBuiltIns } from "./built-in";
+import { checkOverrides, checkResourceSelectors } from "./assignment-selectors";
+import { type CustomPolicy, similarBuiltIns } from "./built-in";
+import type { Definition } from "./definition";
 import { checkParameters } from "./parameter-checks";
-import { isScope, maxNameLength, type PolicyScope } from "./policy-scope";
-
-/** What an assignment needs to know of its definition. */
-export interface Definition {
-  readonly displayName: string;
-  readonly policyDefinitionId: string;
-  readonly roles: readonly string[];
-}
-
-/** The definition of a built-in or custom policy; undefined for a name that the catalogue does not have. */
-export function definitionOf({
-  policy,
-}: {
-  policy: BuiltInPolicyName | CustomPolicy;
-}): Definition | undefined {
-  if (typeof policy === "object") {
-    const { id, displayName, roleDefinitionIds = [] } = policy;
-    // definitions list their roles by full id, people by GUID
-    const roles = roleDefinitionIds.map((role) => (role.split("/").at(-1) ?? role).toLowerCase());
-    return { displayName, policyDefinitionId: id, roles };
-  }
-  const found = builtIn(policy);
-  if (!found) return undefined;
-  return { displayName: policy, policyDefinitionId: found.id, roles: found.roleDefinitionIds };
-}
+import { isScope, isWithin, maxNameLength, type PolicyScope } from "./policy-scope";
 
 interface Checked extends PolicyAssignmentOptions {
   readonly at: PolicyScope;
@@ -52,14 +31,29 @@ export function checkAssignment(
   if (typeof props.policy === "object") checkCustom(problems, props.policy);
   checkScopes(problems, props, definition);
   checkName(problems, name, maxNameLength(props.at));
-  if (definition) checkIdentity(problems, definition, props.location);
-  const catalogued = typeof props.policy === "string" ? builtIn(props.policy) : undefined;
-  if (catalogued) {
-    checkParameters(problems, catalogued, { ...props.parameters });
-    if (catalogued.deprecated) warnDeprecated(scope, String(props.policy));
-  }
+  checkTexts(problems, props);
+  if (definition) checkAgainst(problems, props, definition);
+  checkResourceSelectors(problems, props.resourceSelectors);
   checkUnique(problems, scope, name, props.at);
   problems.throwIfAny();
+  if (definition?.deprecated) warnDeprecated(scope, String(props.policy));
+}
+
+/** What can only be said of a definition that is known. */
+function checkAgainst(problems: Problems, props: Checked, definition: Definition): void {
+  const { location, identity, overrides, nonComplianceMessages = {} } = props;
+  checkIdentity(problems, definition, location, identity);
+  checkParameters(problems, definition, { ...props.parameters });
+  checkOverrides(problems, overrides, definition);
+  checkHome(problems, props.at, definition);
+  const { members } = definition;
+  for (const id of Object.keys(nonComplianceMessages)) {
+    if (members === undefined || members.includes(id)) continue;
+    const have = members.length > 0 ? listed(members) : "none, since it is no initiative";
+    problems.add(
+      `nonComplianceMessages names ${quoted(id)}, which is no reference id: ${quoted(definition.displayName)} has ${have}`,
+    );
+  }
 }
 
 /** The names of the assignments of each stack, with their scopes. */
@@ -103,13 +97,10 @@ function checkCustom(problems: Problems, { id, roleDefinitionIds = [] }: CustomP
   }
 }
 
-/** Microsoft Learn, "Azure Policy limits": exclusions (notScopes) of an assignment. */
-const MAX_NOT_SCOPES = 400;
-
 const SCOPE = /^\/(subscriptions|providers\/Microsoft\.Management)\/./i;
 
 function checkScopes(problems: Problems, props: Checked, definition: Definition | undefined): void {
-  const { at, alsoGrantAt = [], notScopes = [], nonComplianceMessage } = props;
+  const { at, alsoGrantAt = [], notScopes = [] } = props;
   if (!Token.isUnresolved(at.id) && !isScope(at)) {
     problems.add(`at must be a valid ${at.kind} scope, got ${quoted(at.id)}: use PolicyScope.${at.kind}(…)`);
   }
@@ -120,16 +111,52 @@ function checkScopes(problems: Problems, props: Checked, definition: Definition 
     }
   }
   problems.when(
-    notScopes.length > MAX_NOT_SCOPES,
-    `notScopes must be ${MAX_NOT_SCOPES} at most, got ${notScopes.length}: leave whole resource groups out, or keep resources out by their tag`,
-  );
-  problems.when(
     definition?.roles.length === 0 && alsoGrantAt.length > 0,
     "alsoGrantAt must be absent: the definition names no roles, so there is nothing to grant",
   );
   problems.when(
+    notScopes.length > MAX_EXCLUSIONS,
+    `notScopes must be ${MAX_EXCLUSIONS} at most, got ${notScopes.length}: Azure takes no more exclusions (Microsoft Learn, "Azure Policy overview")`,
+  );
+  for (const scope of notScopes) {
+    const outside = isWithin(scope, at.id) === false;
+    problems.when(
+      outside,
+      `notScopes names ${quoted(scope)}, which is not below ${at.id}: the policy does not look there anyway`,
+    );
+  }
+}
+
+/** Exclusions of an assignment. */
+const MAX_EXCLUSIONS = 400;
+
+function checkTexts(problems: Problems, props: Checked): void {
+  const { description, nonComplianceMessage, nonComplianceMessages = {} } = props;
+  problems.when(
+    description !== undefined && description.length > 512,
+    `description must be 512 characters at most, got ${description?.length}`,
+  );
+  problems.when(
     nonComplianceMessage?.trim() === "",
     "nonComplianceMessage must not be empty: remove it, or say why",
+  );
+  for (const [id, message] of Object.entries(nonComplianceMessages))
+    problems.when(
+      message.trim() === "",
+      `nonComplianceMessages.${id} must not be empty: remove it, or say why`,
+    );
+}
+
+/** A definition serves the scopes at and below the one where it is. */
+function checkHome(problems: Problems, at: PolicyScope, { definedAt, displayName }: Definition): void {
+  if (definedAt === undefined) return;
+  const home = definedAt.toLowerCase();
+  const own = at.id.toLowerCase();
+  const bySubscription = home.startsWith("/subscriptions/");
+  const outside = bySubscription && isWithin(own, home) === false;
+  problems.when(
+    outside || (bySubscription && at.kind === "managementGroup"),
+    `at must be at or below ${definedAt}, where ${quoted(displayName)} is defined, got ${at.id}: define it at a management group above both`,
   );
 }
 
@@ -145,7 +172,12 @@ function checkName(problems: Problems, name: string, max: number): void {
   );
 }
 
-function checkIdentity(problems: Problems, { roles }: Definition, location: string | undefined): void {
+function checkIdentity(
+  problems: Problems,
+  { roles, displayName }: Definition,
+  location: string | undefined,
+  identity: PolicyAssignmentOptions["identity"],
+): void {
   problems.when(
     roles.length > 0 && location === undefined,
     "location is missing: the definition deploys or modifies, so its assignment needs an identity, and that a region",
@@ -154,6 +186,14 @@ function checkIdentity(problems: Problems, { roles }: Definition, location: stri
     location !== undefined && !Token.isUnresolved(location) && !isRegion(location),
     `location must be an Azure region, got ${quoted(location)}`,
   );
+  if (!identity) return;
+  problems.when(
+    roles.length === 0,
+    `identity must be absent: ${quoted(displayName)} names no roles, so it deploys and modifies nothing`,
+  );
+  const fits = Token.isUnresolved(identity.id) || isSpelt(identity.id, IDENTITY_TYPE);
+  problems.when(!fits, `identity.id must be ${quoted(spelling(IDENTITY_TYPE))}, got ${quoted(identity.id)}`);
+  problems.matches("identity.principalId", identity.principalId, GUID, "a GUID, the identity's object id");
 }
 
 function warnDeprecated(scope: Construct, policy: string): void {

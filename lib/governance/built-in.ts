@@ -1,10 +1,14 @@
 import {
   type BuiltInPolicyDefinition,
   type BuiltInPolicyName,
+  type BuiltInPolicyParameter,
   builtInPolicies,
 } from "../../policies/built-in-policies";
 
-/** A policy definition that is not a built-in of the catalogue. */
+/**
+ * A policy definition or initiative that is not a built-in of the catalogue; `PolicyDefinition` and `PolicyInitiative`
+ * are some.
+ */
 export interface CustomPolicy {
   /** ARM id of the definition or initiative. */
   readonly id: string;
@@ -12,6 +16,17 @@ export interface CustomPolicy {
   readonly displayName: string;
   /** The GUIDs of the roles that its deployIfNotExists or modify effect names. @default - none */
   readonly roleDefinitionIds?: readonly string[];
+  /** Its parameters. @default - not known: what an assignment gives is not checked */
+  readonly parameters?: Readonly<Record<string, BuiltInPolicyParameter>>;
+  /** The effects that it may have, in Azure's spelling. @default - not known */
+  readonly effects?: readonly string[];
+  /** The reference ids of an initiative's policies. @default - not known; none for a definition */
+  readonly members?: readonly string[];
+  /**
+   * Where it is defined: it can be assigned at and below.
+   * @default - what its id says
+   */
+  readonly definedAt?: string;
 }
 
 /** The catalogue's definition of a built-in. */

@@ -1,23 +1,29 @@
 import { Token } from "cdktf";
-import type { BuiltInPolicyDefinition, BuiltInPolicyParameter } from "../../policies/built-in-policies";
+import type { BuiltInPolicyParameter } from "../../policies/built-in-policies";
 import { listed, type Problems, quoted } from "../core/problems";
+import type { Definition } from "./definition";
 
-/** Refuses parameters that the definition does not have, of the wrong type, not allowed, or missing. */
+/**
+ * Refuses parameters that the definition does not have or does not use, of the wrong type, not allowed, or missing; those
+ * of definitions that nobody knows pass.
+ */
 export function checkParameters(
   problems: Problems,
-  definition: BuiltInPolicyDefinition,
+  { parameters: known, unusedParameters, displayName }: Definition,
   given: Readonly<Record<string, unknown>>,
 ): void {
-  const known = definition.parameters;
+  if (!known) return;
+  const whose = quoted(displayName);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (parameter) checkValue(problems, name, value, parameter);
-    else problems.add(unknownParameter(name, Object.keys(known)));
+    if (!parameter) problems.add(unknownParameter(name, Object.keys(known), whose));
+    else if (unusedParameters.includes(name)) problems.add(unusedParameter(name, known, whose));
+    else checkValue(problems, name, value, parameter, whose);
   }
   for (const [name, parameter] of Object.entries(known)) {
     if (!parameter.required || isGiven(given, name)) continue;
-    problems.add(`parameters.${name} is missing: the definition requires it (${describe(parameter)})`);
+    problems.add(`parameters.${name} is missing: ${whose} requires it (${describe(parameter)})`);
   }
 }
 
@@ -28,11 +34,30 @@ function isGiven(given: Readonly<Record<string, unknown>>, name: string): boolea
   );
 }
 
-function unknownParameter(name: string, known: readonly string[]): string {
+function unknownParameter(name: string, known: readonly string[], whose: string): string {
   const twin = known.find((k) => k.toLowerCase() === name.toLowerCase());
   if (twin) return `parameters.${name} must be spelt ${twin}: Azure compares letter case`;
+  const near = known.find((k) => isNear(k.toLowerCase(), name.toLowerCase()));
+  if (near) return `parameters.${name} must be spelt ${near}: so it is declared by ${whose}`;
   const what = known.length > 0 ? `it has ${known.join(", ")}` : "it has none";
-  return `parameters.${name} is not a parameter of the definition: ${what}`;
+  return `parameters.${name} is not a parameter of ${whose}: ${what}`;
+}
+
+/** Declared and without effect: an assignment that gives it would be obeyed by nobody. */
+function unusedParameter(name: string, known: Definition["parameters"], whose: string): string {
+  const used = Object.keys(known ?? {}).find((other) => other !== name && other.startsWith(name));
+  const remedy = used ? `use ${used}` : "leave it out";
+  return `parameters.${name} has no effect: ${whose} declares it, and its rule does not use it; ${remedy}`;
+}
+
+/** Does one letter more, less or other make the same word? Azure's own names have such errors. */
+function isNear(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length < 8 || long.length - short.length > 1) return false;
+  let i = 0;
+  while (i < short.length && short[i] === long[i]) i++;
+  const rest = short.length === long.length ? short.slice(i + 1) : short.slice(i);
+  return rest === long.slice(i + 1);
 }
 
 function checkValue(
@@ -40,6 +65,7 @@ function checkValue(
   name: string,
   value: unknown,
   parameter: BuiltInPolicyParameter,
+  whose: string,
 ): void {
   if (Token.isUnresolved(value)) return;
   if (!hasType(value, parameter.type)) {
@@ -50,7 +76,7 @@ function checkValue(
   if (!allowedValues) return;
   const values = Array.isArray(value) ? value : [value];
   for (const one of values) {
-    problems.oneOf(`parameters.${name}`, one, allowedValues, "the definition allows no other value");
+    problems.oneOf(`parameters.${name}`, one, allowedValues, `${whose} allows no other value`);
   }
 }
 

@@ -10,14 +10,20 @@ import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
 import { subscriptionOf } from "../core/subscription-of";
-import { checkAssignment, definitionOf } from "./assignment-checks";
+import { checkAssignment } from "./assignment-checks";
 import { assignmentName } from "./assignment-name";
-import type { PolicyAssignmentProps } from "./assignment-props";
+import type { PolicyAssignmentOptions, PolicyAssignmentProps } from "./assignment-props";
+import { overrideBlocks, selectorBlocks } from "./assignment-selectors";
+import { type Definition, definitionOf } from "./definition";
+import { grantScopes } from "./grant-scopes";
+import { PolicyExemption, type PolicyExemptionOptions } from "./policy-exemption";
+import { PolicyRemediation, type PolicyRemediationOptions } from "./policy-remediation";
 import { maxNameLength, type PolicyScope } from "./policy-scope";
 
 /**
  * An Azure Policy assignment at a management group, subscription or resource group, with the identity that its
- * definition needs and exactly the roles that the definition names: azurerm grants none by itself.
+ * definition needs and exactly the roles that the definition names, at the scope and at what its parameters name outside
+ * of it: azurerm grants none by itself.
  *
  * @example
  * new PolicyAssignment(stack, "BackUpVms", {
@@ -31,6 +37,12 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
   }
 
   readonly assignmentId: string;
+  /** Where the policy holds. */
+  readonly at: PolicyScope;
+  /** The name in Azure. */
+  readonly assignmentName: string;
+  /** What it assigns: its reference ids and effects decide what exemptions and remediations may say. */
+  readonly definition: Definition;
   /** The role assignments of the identity: what a remediation has to wait for. */
   readonly roleAssignments: readonly RoleAssignment[];
   /** The provider's own construct, for what this one does not cover. */
@@ -38,32 +50,45 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
 
   constructor(scope: Construct, id: string, props: PolicyAssignmentProps<N>) {
     super(scope, checkId(scope, id));
-    const definition = definitionOf(props);
+    const definition = definitionOf(props.policy);
     const name = props.name ?? assignmentName(definition?.displayName || id, maxNameLength(props.at));
     checkAssignment(this, name, props, definition);
-    const { displayName = "", policyDefinitionId = "", roles = [] } = definition ?? {};
+    this.definition = definition as Definition;
+    this.at = props.at;
+    this.assignmentName = name;
     this.resource = defineAssignment(this, props.at, {
       name,
-      displayName,
-      policyDefinitionId,
-      description: props.description,
-      enforce: props.enforce ?? true,
-      location: props.location === undefined ? undefined : normalizeRegion(props.location),
-      identity: roles.length > 0 ? { type: "SystemAssigned" } : undefined,
+      displayName: this.definition.displayName.slice(0, 128),
+      policyDefinitionId: this.definition.policyDefinitionId,
+      identity: identityBlock(props, this.definition),
       parameters: parametersJson(props.parameters),
-      notScopes: props.notScopes && [...props.notScopes],
-      nonComplianceMessage: props.nonComplianceMessage
-        ? [{ content: props.nonComplianceMessage }]
-        : undefined,
+      ...settings(props),
     });
     this.assignmentId = this.resource.id;
-    this.roleAssignments = this.grant([props.at.id, ...(props.alsoGrantAt ?? [])], roles);
+    this.roleAssignments = this.grant(
+      grantScopes(
+        props.at,
+        typeof props.policy === "string" ? props.parameters : undefined,
+        props.alsoGrantAt,
+      ),
+      props.identity?.principalId ?? this.resource.identity.principalId,
+    );
     Object.defineProperty(this, MARK, { value: true });
   }
 
-  private grant(scopes: readonly string[], roles: readonly string[]): readonly RoleAssignment[] {
+  /** Exempts a scope or a resource from the policy, with a reason and until a day. */
+  addExemption(id: string, options: PolicyExemptionOptions): PolicyExemption {
+    return new PolicyExemption(this, id, { assignment: this, ...options });
+  }
+
+  /** Brings what exists into line: deploys or modifies what was there before the assignment. */
+  addRemediation(id: string, options: PolicyRemediationOptions = {}): PolicyRemediation {
+    return new PolicyRemediation(this, id, { assignment: this, ...options });
+  }
+
+  private grant(scopes: readonly string[], principalId: string): readonly RoleAssignment[] {
+    const { roles } = this.definition;
     if (roles.length === 0) return [];
-    const principalId = this.resource.identity.principalId;
     const own = subscriptionOf(this);
     const ids = new Map(scopes.map((scope, i) => [scopeKey(scope, i), scope]));
     return [...ids].flatMap(([key, scope]) =>
@@ -77,6 +102,35 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
       }),
     );
   }
+}
+
+/** What the assignment says whatever its definition is. */
+function settings(props: PolicyAssignmentOptions) {
+  const { description, enforce = true, location, notScopes, metadata } = props;
+  return {
+    description,
+    enforce,
+    location: location === undefined ? undefined : normalizeRegion(location),
+    notScopes: notScopes && [...notScopes],
+    nonComplianceMessage: messageBlocks(props),
+    overrides: overrideBlocks(props.overrides),
+    resourceSelectors: selectorBlocks(props.resourceSelectors),
+    metadata: metadata && JSON.stringify(metadata),
+  };
+}
+
+function messageBlocks({ nonComplianceMessage, nonComplianceMessages = {} }: PolicyAssignmentOptions) {
+  const own = Object.entries(nonComplianceMessages).map(([policyDefinitionReferenceId, content]) => ({
+    content,
+    policyDefinitionReferenceId,
+  }));
+  const all = nonComplianceMessage ? [{ content: nonComplianceMessage }, ...own] : own;
+  return all.length > 0 ? all : undefined;
+}
+
+function identityBlock({ identity }: PolicyAssignmentOptions, { roles }: Definition) {
+  if (roles.length === 0) return undefined;
+  return identity ? { type: "UserAssigned", identityIds: [identity.id] } : { type: "SystemAssigned" };
 }
 
 /** What tells a scope from others in addresses: never a token's number, which changes with unrelated code. */

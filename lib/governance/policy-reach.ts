@@ -5,7 +5,7 @@ import { backupObstacle, type PolicyTraits, policyObstacle } from "../protection
 import type { VaultRedundancy } from "../vault/vault-props";
 import { imageReason } from "./backup-images";
 import { leavesTaggedOut, VM_ONBOARDING, type VmOnboardingPolicy } from "./onboarding-policies";
-import type { PolicyScope } from "./policy-scope";
+import { isWithin, type PolicyScope } from "./policy-scope";
 import { replicationByPolicyObstacles } from "./replication-by-policy";
 
 /** Beside the stacks: what Azure Policy would do with every VM, and what keeps it from it. */
@@ -76,11 +76,9 @@ type Condition = (vm: VirtualMachine, onboarding: VmOnboarding) => readonly Reac
 
 const CONDITIONS: readonly Condition[] = [
   (vm, { at }) =>
-    at.kind === "managementGroup" || isWithin(vm.id, at.id)
-      ? []
-      : [{ kind: "scope", reason: `it is not within ${at.id}` }],
+    isWithin(vm.id, at.id) !== false ? [] : [{ kind: "scope", reason: `it is not within ${at.id}` }],
   (vm, { notScopes = [] }) =>
-    notScopes.some((scope) => isWithin(vm.id, scope))
+    notScopes.some((scope) => isWithin(vm.id, scope) === true)
       ? [{ kind: "excluded", reason: "the assignment leaves it out" }]
       : [],
   (vm, { region }) =>
@@ -115,10 +113,4 @@ function supportReasons(vm: VirtualMachine, onboarding: VmOnboarding): readonly 
       ? replicationByPolicyObstacles(vm, targetRegion)
       : [backupObstacle(vm) ?? (backup && policyObstacle(vm, backup, backup.redundancy)) ?? []].flat();
   return found.map(({ reason }) => ({ kind: "unsupported", reason }));
-}
-
-/** Is a resource at or below a scope? Ids have no letter case. */
-function isWithin(id: string, scope: string): boolean {
-  const [inner, outer] = [id.toLowerCase(), scope.toLowerCase()];
-  return inner === outer || inner.startsWith(`${outer}/`);
 }

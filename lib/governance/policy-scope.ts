@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { resourceGroupId } from "../core/resource-id";
 
 /** Where a policy is assigned: it holds for everything at and below. */
@@ -39,4 +40,17 @@ export function isScope({ kind, id }: PolicyScope): boolean {
 /** Assignments at a management group have the shortest names. */
 export function maxNameLength({ kind }: PolicyScope): number {
   return kind === "managementGroup" ? 24 : 64;
+}
+
+/** Is an ARM id at or below another, in any letter case? undefined where a management group or a token hides it. */
+export function isWithin(id: string, scope: string): boolean | undefined {
+  if (Token.isUnresolved(id) || Token.isUnresolved(scope)) return undefined;
+  const inner = id.toLowerCase();
+  const outer = scope.toLowerCase();
+  if (inner === outer || inner.startsWith(`${outer}/`)) return true;
+  return isManagementGroup(outer) || isManagementGroup(inner) ? undefined : false;
+}
+
+function isManagementGroup(id: string): boolean {
+  return id.startsWith("/providers/microsoft.management/managementgroups/");
 }
