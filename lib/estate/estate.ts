@@ -16,6 +16,7 @@ import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
 import { EstateBase } from "./estate-base";
 import { EstateOnboarding } from "./estate-onboarding";
+import { EstatePolicy } from "./estate-policy";
 import {
   type BackupPoliciesOptions,
   checkEstate,
@@ -28,9 +29,10 @@ import {
 import { GovernanceSites } from "./governance-sites";
 import type { MonitoringOptions } from "./monitoring-props";
 import { MonitoringSites } from "./monitoring-sites";
-import type { OnboardByPolicyOptions } from "./onboarding-props";
+import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props";
 import { PlacementBook } from "./placement-book";
 import { recordPromises } from "./promises";
+import { protectPlaced } from "./protect-placed";
 import { recoveryDoubts } from "./recovery-doubts";
 import { RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
@@ -130,9 +132,8 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
   protectVirtualMachines(): void {
     if (!this.need(this.tiers, "createBackupPolicies", "protectVirtualMachines")) return;
     this.protects = true;
-    for (const { placement } of this.sites.all) {
-      for (const vm of placement.vms) this.gathering.attempt(() => this.protect(vm));
-    }
+    const { gathering, sites, overrides } = this;
+    protectPlaced({ gathering, sites, overrides, report: (kind, vm, why) => this.report(kind, vm, why) });
   }
 
   /** Replicates the VMs of one region to another with Azure Site Recovery, where their tier promises it. */
@@ -151,23 +152,24 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     ...[options]: Record<never, never> extends Omit<BuiltInPolicyAssignment<N>, "policy">
       ? [options?: PolicyOptions<N>]
       : [options: PolicyOptions<N>]
-  ): void {
-    for (const site of this.governance.all()) {
-      this.gathering.attempt(() =>
-        site.assign(policy, { location: this.props.homeRegion, ...options } as never),
-      );
-    }
+  ): EstatePolicy {
+    const { gathering, inventory } = this;
+    const given = { location: this.props.homeRegion, ...options } as never;
+    const found = this.governance
+      .all()
+      .flatMap((site) => gathering.attempt(() => site.assign(policy, given)) ?? []);
+    return new EstatePolicy({ scope: this, assignments: found, inventory, gathering });
   }
 
   /**
    * Lets Azure Policy back up VMs that carry no tier's tag value: those that appear between two runs of the program.
    * They go to the first vault of their subscription and region, by the policy of the given tier.
    */
-  backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
+  backUpUntaggedVirtualMachines(options: UntaggedOptions): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
     const left = this.onboarding.leftBy(tiers);
-    this.governance.backUpUntagged(this.gathering, tiers.tiers, options.tier, left);
+    this.governance.backUpUntagged(this.gathering, tiers.tiers, options, left);
   }
 
   /**
@@ -229,17 +231,6 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], this.sites.all);
     const { declared } = this.subscriptions;
     this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
-  }
-
-  private protect(vm: VirtualMachine): void {
-    const backup = this.sites.backupOf(vm);
-    if (!backup) return;
-    const { site, plan } = backup;
-    if ("kind" in plan) this.report(plan.kind, vm, plan);
-    else {
-      const policy = site.policiesOf(plan.tier.criticality)[plan.number - 1];
-      policy?.protect(vm, { disks: this.overrides.of(vm).disks });
-    }
   }
 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {

@@ -15,11 +15,12 @@ import type { Tier } from "../tiers/tier";
 import { tierId } from "../tiers/tier-id";
 import type { TierSet } from "../tiers/tier-set";
 import type { BackupSite } from "./backup-site";
-import type { OnboardByPolicyOptions } from "./onboarding-props";
+import { EXISTING } from "./estate-policy";
+import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props";
 import type { Subscription } from "./subscriptions";
 
 /** What the assignments of one verb have in common. */
-export interface Onboarding extends Pick<OnboardByPolicyOptions, "enforce"> {
+export interface Onboarding extends Pick<OnboardByPolicyOptions, "enforce" | "remediate"> {
   readonly tag: string;
   readonly tiers: readonly Tier[];
 }
@@ -44,13 +45,18 @@ export class GovernanceSite {
   assign<N extends BuiltInPolicyName>(
     policy: N,
     options: PolicyAssignmentOptions & Omit<BuiltInPolicyAssignment<N>, "policy">,
-  ): void {
+  ): PolicyAssignment<N> {
     const props = { ...options, policy, at: this.at } as ConstructorParameters<typeof PolicyAssignment<N>>[2];
-    new PolicyAssignment<N>(this.stack, checkFreeId(this.stack, assignmentName(policy, 40)), props);
+    return new PolicyAssignment<N>(this.stack, checkFreeId(this.stack, assignmentName(policy, 40)), props);
   }
 
   /** Backs up VMs that carry no tier's tag value. */
-  backUpUntagged(site: BackupSite, tiers: TierSet, tier: string, left: readonly string[]): void {
+  backUpUntagged(
+    site: BackupSite,
+    tiers: TierSet,
+    { tier, remediate }: UntaggedOptions,
+    left: readonly string[],
+  ): void {
     const { region } = site.placement;
     const { criticality, backup } = tiers.require(this.stack.node.path, tier);
     const target = site.policyTarget(criticality);
@@ -58,7 +64,7 @@ export class GovernanceSite {
     const values = tiers.tiers.map((t) => t.criticality);
     const notScopes = left.length > 0 ? left : undefined;
     const policy = VM_ONBOARDING.backUpUntagged;
-    new PolicyAssignment<typeof policy>(this.stack, `BackUpUntagged-${region}`, {
+    const assignment = new PolicyAssignment<typeof policy>(this.stack, `BackUpUntagged-${region}`, {
       at: this.at,
       name: `back-up-untagged-vms-${region}`,
       policy,
@@ -72,17 +78,20 @@ export class GovernanceSite {
       },
     });
     this.remember({ policy, region, tag: { name: tiers.tag, values }, notScopes }, site, backup.type);
+    remediateAll([assignment], remediate);
   }
 
   /** Backs up VMs by the tag value of their tier, in the given vaults: one of each region. */
   backUpByTag(
     sites: readonly { readonly site: BackupSite; readonly left: readonly string[] }[],
-    { tag, tiers, enforce }: Onboarding,
+    { tag, tiers, enforce, remediate }: Onboarding,
   ): void {
     const rules = sites.flatMap(({ site, left }) =>
       tiers.flatMap((tier) => this.ruleFor(tier, tag, site, left) ?? []),
     );
-    if (rules.length > 0) new BackupByTag(this.stack, "BackUpByTag", { at: this.at, tag, rules, enforce });
+    if (rules.length === 0) return;
+    const byTag = new BackupByTag(this.stack, "BackUpByTag", { at: this.at, tag, rules, enforce });
+    remediateAll(byTag.assignments, remediate);
   }
 
   /** Replicates VMs by the tag value of their tier. */
@@ -91,7 +100,7 @@ export class GovernanceSite {
     const values = tiers.map(({ criticality }) => criticality);
     const { sourceRegion: region, targetRegion } = pair;
     const notScopes = left.length > 0 ? left : undefined;
-    new ReplicationByTag(this.stack, `ReplicateByTag-${region}`, {
+    const { assignment } = new ReplicationByTag(this.stack, `ReplicateByTag-${region}`, {
       at: this.at,
       tag,
       values,
@@ -100,6 +109,7 @@ export class GovernanceSite {
       enforce,
       notScopes,
     });
+    remediateAll([assignment], onboarding.remediate);
     const { at } = this;
     const policy = VM_ONBOARDING.replicate;
     this.onboardings.push({ policy, at, region, tag: { name: tag, values }, notScopes, targetRegion });
@@ -129,4 +139,13 @@ export class GovernanceSite {
     const backup = { type: type ?? "Enhanced", redundancy: vault.redundancy } as const;
     this.onboardings.push({ ...onboarding, at: this.at, backup });
   }
+}
+
+function remediateAll(
+  assignments: readonly PolicyAssignment[],
+  remediate: OnboardByPolicyOptions["remediate"],
+): void {
+  if (!remediate) return;
+  for (const assignment of assignments)
+    assignment.addRemediation(EXISTING, remediate === true ? {} : remediate);
 }

@@ -7,6 +7,7 @@ import type { BackupSite } from "./backup-site";
 import type { BackupSites } from "./backup-sites";
 import { GovernanceSite } from "./governance-site";
 import type { LeftToProgram } from "./left-to-program";
+import type { UntaggedOptions } from "./onboarding-props";
 
 /** The policy assignments of an estate: a stack for each subscription with vaults, made when it is first asked for. */
 export class GovernanceSites {
@@ -40,10 +41,15 @@ export class GovernanceSites {
   }
 
   /** VMs that carry no tier's tag value go to the first vault of their subscription and region. */
-  backUpUntagged(gathering: Gathering, tiers: TierSet, tier: string, left: readonly LeftToProgram[]): void {
+  backUpUntagged(
+    gathering: Gathering,
+    tiers: TierSet,
+    options: UntaggedOptions,
+    left: readonly LeftToProgram[],
+  ): void {
     for (const site of this.all())
       for (const first of this.firstsOf(site))
-        gathering.attempt(() => site.backUpUntagged(first, tiers, tier, idsIn(left, first)));
+        gathering.attempt(() => site.backUpUntagged(first, tiers, options, idsIn(left, first)));
   }
 
   /** The first vault of each region of the subscription. */

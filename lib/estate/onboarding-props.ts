@@ -1,8 +1,26 @@
 import { listed, Problems, quoted } from "../core/problems";
+import type { PolicyRemediationOptions } from "../governance/policy-remediation";
 import type { TierSet } from "../tiers/tier-set";
 
+/** Which VMs that exist Azure Policy takes, too. */
+export type OnboardingRemediation = Omit<PolicyRemediationOptions, "at" | "name" | "regions" | "member">;
+
+interface Remediated {
+  /**
+   * Does Azure Policy take VMs that exist already, too? What the program protects is compliant, and left as it is.
+   * @default false - VMs that are created or changed from then on
+   */
+  readonly remediate?: boolean | OnboardingRemediation;
+}
+
+/** What Azure Policy does with VMs that carry no tier's tag value. */
+export interface UntaggedOptions extends Remediated {
+  /** The tier whose policy backs them up, by its `criticality`. */
+  readonly tier: string;
+}
+
 /** What Azure Policy protects by itself, from one run of the program to the next. */
-export interface OnboardByPolicyOptions {
+export interface OnboardByPolicyOptions extends Remediated {
   /**
    * The tiers whose tag value Azure Policy acts on, by their `criticality`.
    * @default - all

@@ -33,7 +33,8 @@ export function onboardByPolicy(props: PolicyOnboardingProps): void {
   const { governance, tiers, options } = props;
   const chosen = options.tiers?.map((name) => tiers.tiers.named(name));
   const all = tiers.tiers.tiers.filter((tier) => chosen?.includes(tier) ?? true);
-  const onboarding = { tag: tiers.tiers.tag, tiers: all, enforce: options.enforce };
+  const { enforce, remediate } = options;
+  const onboarding = { tag: tiers.tiers.tag, tiers: all, enforce, remediate };
   for (const site of governance.all()) {
     const extra = extraFor(site, options);
     const sites = governance.firstsOf(site);
