@@ -1,3 +1,4 @@
+import type { ReachReasonKind } from "../governance/policy-reach";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 import { nearestReasons, type VmReach } from "./estate-reach";
@@ -8,18 +9,19 @@ export interface OnboardingDoubt extends Obstacle {
   readonly vm: VirtualMachine;
 }
 
-/**
- * VMs that neither the program nor Azure Policy backs up. What Azure Backup itself refuses is said elsewhere; so is, where
- * the program protects VMs, that these are not among them.
- */
+/** Where the program protects VMs, it says of others itself that their tag or Azure Backup is against it. */
+const SAID_ELSEWHERE: readonly ReachReasonKind[] = ["tag", "unsupported"];
+
+/** VMs that neither the program nor Azure Policy backs up. */
 export function onboardingDoubts(
   vms: readonly VmReach[],
   isLeft: (vm: VirtualMachine) => boolean,
   programProtects: boolean,
 ): readonly OnboardingDoubt[] {
   return vms.flatMap(({ vm, isProtected, reaches }): OnboardingDoubt[] => {
-    const reasons = nearestReasons(reaches).filter(({ kind }) => !programProtects || kind !== "unsupported");
-    if (isProtected || isLeft(vm) || reasons.length === 0) return [];
+    const reasons = nearestReasons(reaches);
+    const isSaid = programProtects && reasons.some(({ kind }) => SAID_ELSEWHERE.includes(kind));
+    if (isProtected || isLeft(vm) || isSaid || reasons.length === 0) return [];
     const reason = `Azure Policy would never back it up: ${reasons.map((one) => one.reason).join("; ")}`;
     const remedy = programProtects
       ? "set its tag to a tier's value, or give it a tier in overrides: the program backs up VMs of every image"
