@@ -34,6 +34,7 @@ describe("an exemption of a policy", () => {
       resource_id: vmId("agent-1"),
       exemption_category: "Mitigated",
       description: WHY.reason,
+      display_name: "agent-1",
       expires_on: "2999-12-31T23:59:59Z",
     });
     expect(prod?.policy_assignment_id).toMatch(/^\$\{azurerm_subscription_policy_assignment\.azure-backup-/);

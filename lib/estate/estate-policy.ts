@@ -31,7 +31,9 @@ export class EstatePolicy {
     if (chosen.length === 0) this.warnOfNone(options);
     for (const vm of chosen) {
       const assignment = assignments.find(({ at }) => subscriptionOfScope(at) === vm.subscriptionId);
-      gathering.attempt(() => assignment?.addExemption(`Exempt-${vm.key}`, { ...options, at: vm.id }));
+      gathering.attempt(() =>
+        assignment?.addExemption(`Exempt-${vm.key}`, { displayName: vm.name, ...options, at: vm.id }),
+      );
     }
   }
 
