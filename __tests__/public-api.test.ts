@@ -49,6 +49,8 @@ test("the package exports exactly these values: a change here is a change of the
   "MAX_VMS_PER_VAULT",
   "MysqlBackupPolicy",
   "PolicyAssignment",
+  "PolicyExemption",
+  "PolicyRemediation",
   "PolicyScope",
   "PostgresqlBackupPolicy",
   "Principal",

@@ -43,3 +43,29 @@ export const assignBuiltIn =
   (policy: string, parameters?: object, options: Options = {}) =>
   (stack: ResilienceStack) =>
     new PolicyAssignment(stack, "Policy", { at: AT_SUBSCRIPTION, policy, parameters, ...options } as never);
+
+const INITIATIVE_ID =
+  "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policySetDefinitions/backup";
+
+/** An initiative of one's own: an audit, and one that deploys. */
+export const INITIATIVE = {
+  id: INITIATIVE_ID,
+  displayName: "Backup",
+  roleDefinitionIds: [BACKUP_CONTRIBUTOR],
+  members: ["audit-vms", "back-up-vms"],
+  effects: ["AuditIfNotExists", "DeployIfNotExists", "Disabled"],
+};
+
+/** Assigns the initiative, at the subscription unless another scope is given. */
+export const assignInitiative =
+  (options: Options = {}) =>
+  (stack: ResilienceStack) =>
+    new PolicyAssignment(stack, "Policy", {
+      at: AT_SUBSCRIPTION,
+      policy: INITIATIVE,
+      location: "australiaeast",
+      ...options,
+    });
+
+/** The context of runs on the first of December 2026. */
+export const FIRST_OF_DECEMBER = { today: "2026-12-01" };

@@ -37,11 +37,14 @@ export class Synthesized {
   }
 }
 
-/** Synthesises one stack as a run does: validations included. */
-export function synthesise(define: (stack: ResilienceStack) => void): Synthesized {
+/** Synthesises one stack as a run does: validations included; `context` is what cdktf.json would say. */
+export function synthesise(
+  define: (stack: ResilienceStack) => void,
+  context: Record<string, unknown> = {},
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), "synthesise-"));
   try {
-    const app = new App({ outdir });
+    const app = new App({ outdir, context });
     const stack = new ResilienceStack(app, "test", { subscriptionId: SUBSCRIPTION });
     define(stack);
     stack.prepareStack();
@@ -53,8 +56,11 @@ export function synthesise(define: (stack: ResilienceStack) => void): Synthesize
 }
 
 /** The whole message with which a definition is refused. */
-export function refusalOf(define: (stack: ResilienceStack) => void): string {
-  return refusal(() => synthesise(define));
+export function refusalOf(
+  define: (stack: ResilienceStack) => void,
+  context: Record<string, unknown> = {},
+): string {
+  return refusal(() => synthesise(define, context));
 }
 
 /** The whole message of a refusal; fails when nothing is refused. */

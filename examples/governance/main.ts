@@ -1,24 +1,33 @@
 import { PolicyAssignment, PolicyScope, ResilienceApp, ResilienceStack } from "../../lib";
 
-/** Azure Policy at the three scopes: a management group, a subscription and a resource group. */
+/** Azure Policy at a management group, a subscription and a resource group, with an exemption and a remediation. */
 ResilienceApp.run((app) => {
   const subscriptionId = "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841";
   const stack = new ResilienceStack(app, "governance", { subscriptionId });
 
-  new PolicyAssignment(stack, "AuditBackup", {
+  const audit = new PolicyAssignment(stack, "AuditBackup", {
     at: PolicyScope.managementGroup("contoso-landing-zones"),
     policy: "Azure Backup should be enabled for Virtual Machines",
     nonComplianceMessage: "Tag the VM with its Criticality, and run the backup program.",
   });
-  new PolicyAssignment(stack, "CrossSubscriptionRestoreOff", {
+  audit.addExemption("Migration", {
+    at: PolicyScope.resourceGroup(subscriptionId, "rg-migration"),
+    reason: "The servers are rebuilt in Australia East; change CHG-4711.",
+    expiresOn: "2030-06-30",
+  });
+
+  const restoreOff = new PolicyAssignment(stack, "CrossSubscriptionRestoreOff", {
     at: PolicyScope.subscription(subscriptionId),
     policy: "Disable Cross Subscription Restore for Backup Vaults",
     parameters: { crossSubscriptionRestoreStateParameter: "Disabled" },
     location: "australiaeast",
   });
+  restoreOff.addRemediation("Existing");
+
   new PolicyAssignment(stack, "AuditReplication", {
     at: PolicyScope.resourceGroup(subscriptionId, "rg-erp-prod"),
     policy: "Audit virtual machines without disaster recovery configured",
     enforce: false,
+    resourceSelectors: [{ name: "first-region", regions: ["australiaeast"] }],
   });
 });

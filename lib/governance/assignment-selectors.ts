@@ -84,6 +84,7 @@ export function checkOverrides(
     const where = `overrides[${i}]`;
     checkEffect(problems, where, override.effect, effects);
     checkLists(problems, where, { members: override.members, notMembers: override.notMembers });
+    checkLists(problems, where, { regions: override.regions });
     checkRegions(problems, `${where}.regions`, override.regions);
     for (const id of [...(override.members ?? []), ...(override.notMembers ?? [])]) {
       const known = members === undefined || members.includes(id);
