@@ -14,6 +14,7 @@ test("every example synthesises into an output of its own", () => {
   expect(stacks).toEqual({
     cmk: ["cmk"],
     "aks-backup": ["aks-backup"],
+    "backup-by-tag": ["backup-by-tag"],
     "backup-vault": ["backup-vault"],
     "database-servers": ["database-servers"],
     defaults: ["defaults"],

@@ -63,6 +63,7 @@ test("the package exports exactly these values: a change here is a change of the
   "ProtectedMysqlServer",
   "ProtectedPostgresqlServer",
   "ProtectedVm",
+  "REACH_FILE",
   "REGIONS",
   "RESOURCE_PROVIDERS",
   "Receiver",

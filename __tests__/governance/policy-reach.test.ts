@@ -121,6 +121,18 @@ describe("the image of a VM", () => {
     expect(image(...parts)).toEqual([]);
   });
 
+  test("of every line of the list is taken, in capitals, and with anything in place of an asterisk", () => {
+    const written = (text: string) => text.replaceAll("*", "any.thing").toUpperCase();
+    const listed = vmBackupImages.images.flatMap(({ publisher, offers, skus = ["any"] }) =>
+      offers.flatMap((offer) => skus.map((sku) => [publisher, offer, sku].map(written))),
+    );
+    const skipped = listed.filter(
+      ([publisher = "", offer = "", sku = ""]) => image(publisher, offer, sku).length > 0,
+    );
+    expect(skipped).toEqual([]);
+    expect(listed.length).toBeGreaterThan(100);
+  });
+
   test.each([
     ["MicrosoftWindowsServer", "WindowsServer", "2022-datacenter-azure-edition-hotpatch-smalldisk"],
     ["MicrosoftSQLServer", "sql2022-ws2025", "enterprise"],
