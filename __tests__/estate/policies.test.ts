@@ -1,4 +1,4 @@
-import type { Estate } from "../../lib";
+import { type Estate, ResilienceStack } from "../../lib";
 import { vmRows } from "../support/rows";
 import { estate, refusalOfEstate, resources, run, TIERS } from "../support/run";
 import { SUBSCRIPTION } from "../support/synthesise";
@@ -62,6 +62,17 @@ describe("an exemption of a policy", () => {
     expect(listedIn(run(estate(rows, use, NAMED)), "Look at")).toContain(
       `azure-backup-should-be-enabled-for-virtual-machines: an exemption of it fits no VM of the inventory (${WHY.reason}); mend what it selects, or remove it`,
     );
+  });
+
+  test("of a VM whose subscription has no vaults yet is warned of", () => {
+    const use = (e: Estate) => e.assignPolicy(AUDIT).exempt({ name: "web" }, WHY);
+    const found = run((app) => {
+      new ResilienceStack(app, "other", { subscriptionId: SUBSCRIPTION });
+      estate(rows, use, NAMED)(app);
+    });
+    expect(listedIn(found, "Look at")).toEqual([
+      `Estate: an exemption of it is for web, in whose subscription it is not assigned (${WHY.reason}); mend what it selects, or remove it`,
+    ]);
   });
 
   test("is refused without a reason, along with whatever else is wrong", () => {

@@ -28,12 +28,14 @@ export class EstatePolicy {
   exempt(vms: VmSelection, options: VmExemptionOptions): void {
     const { assignments, inventory, gathering } = this.props;
     const chosen = inventory.where(vms).vms;
-    if (chosen.length === 0) this.warnOfNone(options);
+    if (chosen.length === 0) this.warn("fits no VM of the inventory", options);
     for (const vm of chosen) {
       const assignment = assignments.find(({ at }) => subscriptionOfScope(at) === vm.subscriptionId);
-      gathering.attempt(() =>
-        assignment?.addExemption(`Exempt-${vm.key}`, { displayName: vm.name, ...options, at: vm.id }),
-      );
+      if (!assignment) this.warn(`is for ${vm.name}, in whose subscription it is not assigned`, options);
+      else
+        gathering.attempt(() =>
+          assignment.addExemption(`Exempt-${vm.key}`, { displayName: vm.name, ...options, at: vm.id }),
+        );
     }
   }
 
@@ -44,12 +46,12 @@ export class EstatePolicy {
       gathering.attempt(() => assignment.addRemediation(EXISTING, options));
   }
 
-  private warnOfNone({ reason }: VmExemptionOptions): void {
+  private warn(what: string, { reason }: VmExemptionOptions): void {
     const { scope, assignments } = this.props;
     addFinding(scope, {
       kind: "warning",
       subject: assignments[0]?.assignmentName ?? scope.node.path,
-      reason: `an exemption of it fits no VM of the inventory (${reason})`,
+      reason: `an exemption of it ${what} (${reason})`,
       remedy: "mend what it selects, or remove it",
     });
   }

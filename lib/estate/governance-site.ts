@@ -61,7 +61,7 @@ export class GovernanceSite {
     const { criticality, backup } = tiers.require(this.stack.node.path, tier);
     const target = site.policyTarget(criticality);
     if (target === undefined) return;
-    const values = tiers.tiers.map((t) => t.criticality);
+    const values = tiers.tiers.map((t) => t.criticality.trim());
     const notScopes = left.length > 0 ? left : undefined;
     const policy = VM_ONBOARDING.backUpUntagged;
     const assignment = new PolicyAssignment<typeof policy>(this.stack, `BackUpUntagged-${region}`, {
@@ -97,7 +97,7 @@ export class GovernanceSite {
   /** Replicates VMs by the tag value of their tier. */
   replicateByTag(pair: ReplicationTarget, left: readonly string[], onboarding: Onboarding): void {
     const { tag, tiers, enforce } = onboarding;
-    const values = tiers.map(({ criticality }) => criticality);
+    const values = tiers.map(({ criticality }) => criticality.trim());
     const { sourceRegion: region, targetRegion } = pair;
     const notScopes = left.length > 0 ? left : undefined;
     const { assignment } = new ReplicationByTag(this.stack, `ReplicateByTag-${region}`, {
@@ -123,7 +123,7 @@ export class GovernanceSite {
   ): BackupByTagRule | undefined {
     const policy = site.policyTarget(criticality);
     if (policy === undefined) return undefined;
-    const values = [criticality];
+    const values = [criticality.trim()];
     const notScopes = left.length > 0 ? left : undefined;
     const { region } = site.placement;
     const known = { policy: VM_ONBOARDING.backUpTagged, region, tag: { name: tag, values }, notScopes };
