@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Estate, Tier } from "../../lib";
+import { existing, itemRow, vaultRow } from "../support/existing";
 import { estate, type Run, run, TIERS } from "../support/run";
 import { NAMED, onboarding, vmOf } from "./define-onboarding";
 import { listedIn } from "./define-recovery";
@@ -66,13 +67,12 @@ describe("policy-reach.json", () => {
     expect(rowsOf(found).map(({ id, region, ...row }) => row)).toEqual([
       {
         vm: "erp",
-        protectedByProgram: true,
+        protectedBy: "the program",
         policies: policies({ kind: "image", reason: NOT_LISTED }, program),
       },
       {
         vm: "lab",
-        protectedByProgram: false,
-        why: "exempt: a lab",
+        left: "exempt: a lab",
         policies: policies(
           { kind: "excluded", reason: "the assignment leaves it out" },
           { kind: "tag", reason: 'it has no tag "Criticality"' },
@@ -80,7 +80,6 @@ describe("policy-reach.json", () => {
       },
       {
         vm: "odd",
-        protectedByProgram: false,
         policies: policies(
           {
             kind: "tag",
@@ -89,9 +88,21 @@ describe("policy-reach.json", () => {
           { kind: "image", reason: NOT_LISTED },
         ),
       },
-      { vm: "web", protectedByProgram: true, policies: policies(program) },
+      { vm: "web", protectedBy: "the program", policies: policies(program) },
     ]);
     expect(readFileSync(file(found), "utf8").split("\n")).toHaveLength(4 + 6);
+  });
+
+  test("says which vault of somebody else's has a VM, which is then not listed", () => {
+    const backups = existing(
+      vaultRow(),
+      itemRow("erp"),
+      itemRow("lab", { isScheduledForDeferredDelete: true }),
+    );
+    const found = run(estate(fleet, onboarding({ existing: backups }, { protect: false }), NAMED));
+    const [erp] = rowsOf(found);
+    expect(erp).toMatchObject({ vm: "erp", protectedBy: "the vault rsv-contoso" });
+    expect(listedIn(found, "Not protected").map((line) => line.split(":")[0])).toEqual(["lab", "odd"]);
   });
 
   test("says what is replicated by the program, and what another region's policy does not reach", () => {

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { OutputFile } from "../core/output-file";
-import { VM_ONBOARDING } from "../governance/onboarding-policies";
+import { canonicalId, VM_TYPE } from "../core/resource-id";
+import { VM_ONBOARDING, type VmOnboardingPolicy } from "../governance/onboarding-policies";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { ProtectedVm } from "../protection/protected-vm";
 import { reachesOf, type VmReach } from "./estate-reach";
@@ -13,6 +14,8 @@ import { policyReachFile } from "./policy-reach-file";
 import type { RecoverySites } from "./recovery-sites";
 import type { TierChoice } from "./tier-choice";
 import type { VmOverrides } from "./vm-overrides";
+
+const PROGRAM = "the program";
 
 interface EstateOnboardingProps {
   readonly root: IConstruct;
@@ -56,23 +59,18 @@ export class EstateOnboarding {
 
   /** What the assignments do with every VM, and the VMs that nothing backs up. */
   doubts(tiers: TierChoice, programProtects: boolean): readonly OnboardingDoubt[] {
-    const { governance, root, vms } = this.props;
-    if (governance.onboardings.length === 0) return [];
-    const items = root.node.findAll().filter(ProtectedVm.isProtectedVm);
-    const backedUp = new Set(items.map(({ vm }) => vm.id));
-    const replicated = new Set(this.replicated().map(({ id }) => id));
-    const protects = (vm: VirtualMachine, policy: string) =>
-      (policy === VM_ONBOARDING.replicate ? replicated : backedUp).has(vm.id);
+    const { governance, vms } = this.props;
+    const { onboardings } = governance;
+    if (onboardings.length === 0) return [];
+    const protector = this.protectors();
     const reaches = vms.map((vm) => ({
       vm,
-      isProtected: backedUp.has(vm.id),
-      reaches: reachesOf(vm, governance.onboardings, (policy) =>
-        protects(vm, policy) ? "the program" : undefined,
-      ),
+      protectedBy: protector(vm, VM_ONBOARDING.backUpTagged),
+      reaches: reachesOf(vm, onboardings, (policy) => protector(vm, policy)),
     }));
     const left = this.leftBy(tiers);
     this.reach = { vms: reaches, left };
-    warnOfManyVms(governance, vms, (vm, { policy }) => protects(vm, policy));
+    warnOfManyVms(governance, vms, (vm, { policy }) => protector(vm, policy) !== undefined);
     const own = new Set(left.map(({ vm }) => vm));
     return onboardingDoubts(reaches, (vm) => own.has(vm), programProtects);
   }
@@ -80,6 +78,21 @@ export class EstateOnboarding {
   /** The reach, beside the stacks. */
   files(): readonly OutputFile[] {
     return this.reach ? [policyReachFile(this.reach.vms, this.reach.left)] : [];
+  }
+
+  /** What protects a VM already, as a policy sees it. */
+  private protectors(): (vm: VirtualMachine, policy: VmOnboardingPolicy) => string | undefined {
+    const items = this.props.root.node.findAll().filter(ProtectedVm.isProtectedVm);
+    const existing = this.options?.existing?.items.filter(({ softDeleted }) => !softDeleted) ?? [];
+    const elsewhere = existing.map(
+      ({ vmId, vaultName }) => [canonicalId(vmId, VM_TYPE) ?? vmId, `the vault ${vaultName}`] as const,
+    );
+    const backups = new Map([...elsewhere, ...items.map(({ vm }) => [vm.id, PROGRAM] as const)]);
+    const replicas = new Set(this.replicated().map(({ id }) => id));
+    return ({ id }, policy) => {
+      if (policy !== VM_ONBOARDING.replicate) return backups.get(id);
+      return replicas.has(id) ? PROGRAM : undefined;
+    };
   }
 
   private replicated(): readonly VirtualMachine[] {

@@ -11,8 +11,8 @@ import type { VirtualMachine } from "../inventory/virtual-machine";
 /** What Azure Policy would do with a VM, definition by definition, and what the program does with it. */
 export interface VmReach {
   readonly vm: VirtualMachine;
-  /** Does the program back it up? */
-  readonly isProtected: boolean;
+  /** What backs it up: "the program", or a vault of somebody else's. @default - nothing */
+  readonly protectedBy?: string;
   readonly reaches: readonly PolicyReach[];
 }
 

@@ -18,10 +18,10 @@ export function onboardingDoubts(
   isLeft: (vm: VirtualMachine) => boolean,
   programProtects: boolean,
 ): readonly OnboardingDoubt[] {
-  return vms.flatMap(({ vm, isProtected, reaches }): OnboardingDoubt[] => {
+  return vms.flatMap(({ vm, protectedBy, reaches }): OnboardingDoubt[] => {
     const reasons = nearestReasons(reaches);
     const isSaid = programProtects && reasons.some(({ kind }) => SAID_ELSEWHERE.includes(kind));
-    if (isProtected || isLeft(vm) || isSaid || reasons.length === 0) return [];
+    if (protectedBy !== undefined || isLeft(vm) || isSaid || reasons.length === 0) return [];
     const reason = `Azure Policy would never back it up: ${reasons.map((one) => one.reason).join("; ")}`;
     const remedy = programProtects
       ? "set its tag to a tier's value, or give it a tier in overrides: the program backs up VMs of every image"

@@ -1,5 +1,6 @@
 import { listed, Problems, quoted } from "../core/problems";
 import type { PolicyRemediationOptions } from "../governance/policy-remediation";
+import type { ExistingBackups } from "../inventory/existing-backups";
 import type { TierSet } from "../tiers/tier-set";
 
 /** Which VMs that exist Azure Policy takes, too. */
@@ -45,6 +46,12 @@ export interface OnboardByPolicyOptions extends Remediated {
    * @default - none
    */
   readonly notScopes?: readonly string[];
+
+  /**
+   * What is backed up already, in whatever vault: Azure Policy leaves it alone.
+   * @default - what the program protects
+   */
+  readonly existing?: Pick<ExistingBackups, "items">;
 }
 
 /** Refuses tiers that there are not, and exclusions of other subscriptions. */

@@ -27,10 +27,10 @@ export function policyReachFile(vms: readonly VmReach[], left: readonly LeftToPr
   return { name: REACH_FILE, content, summary: summaryOf(vms, left) };
 }
 
-function rowOf({ vm, isProtected, reaches }: VmReach, left: readonly LeftToProgram[]) {
+function rowOf({ vm, protectedBy, reaches }: VmReach, left: readonly LeftToProgram[]) {
   const policies = reaches.map(({ definition, acts, reasons }) => ({ definition, acts, reasons }));
   const why = left.find((one) => one.vm === vm)?.why;
-  return { vm: vm.name, id: vm.id, region: vm.region, protectedByProgram: isProtected, why, policies };
+  return { vm: vm.name, id: vm.id, region: vm.region, protectedBy, left: why, policies };
 }
 
 function summaryOf(vms: readonly VmReach[], left: readonly LeftToProgram[]): readonly string[] {
