@@ -57,27 +57,16 @@ export class GovernanceSite {
     { tier, remediate }: UntaggedOptions,
     left: readonly string[],
   ): void {
-    const { region } = site.placement;
     const { criticality, backup } = tiers.require(this.stack.node.path, tier);
     const target = site.policyTarget(criticality);
     if (target === undefined) return;
+    const { region } = site.placement;
     const values = tiers.tiers.map((t) => t.criticality.trim());
     const notScopes = left.length > 0 ? left : undefined;
-    const policy = VM_ONBOARDING.backUpUntagged;
-    const assignment = new PolicyAssignment<typeof policy>(this.stack, `BackUpUntagged-${region}`, {
-      at: this.at,
-      name: `back-up-untagged-vms-${region}`,
-      policy,
-      location: region,
-      notScopes,
-      parameters: {
-        vaultLocation: region,
-        backupPolicyId: target.policyId,
-        exclusionTagName: tiers.tag,
-        exclusionTagValue: values,
-      },
-    });
-    this.remember({ policy, region, tag: { name: tiers.tag, values }, notScopes }, site, backup.type);
+    const tag = { name: tiers.tag, values };
+    const onboarding = { policy: VM_ONBOARDING.backUpUntagged, region, tag, notScopes };
+    const assignment = this.assignUntagged(onboarding, target.policyId);
+    this.remember(onboarding, site, backup.type);
     remediateAll([assignment], remediate);
   }
 
@@ -113,6 +102,29 @@ export class GovernanceSite {
     const { at } = this;
     const policy = VM_ONBOARDING.replicate;
     this.onboardings.push({ policy, at, region, tag: { name: tag, values }, notScopes, targetRegion });
+  }
+
+  private assignUntagged(
+    {
+      region,
+      tag,
+      notScopes,
+    }: { region: string } & Required<Pick<VmOnboarding, "tag">> & Pick<VmOnboarding, "notScopes">,
+    backupPolicyId: string,
+  ): PolicyAssignment {
+    return new PolicyAssignment<typeof VM_ONBOARDING.backUpUntagged>(this.stack, `BackUpUntagged-${region}`, {
+      at: this.at,
+      name: `back-up-untagged-vms-${region}`,
+      policy: VM_ONBOARDING.backUpUntagged,
+      location: region,
+      notScopes,
+      parameters: {
+        vaultLocation: region,
+        backupPolicyId,
+        exclusionTagName: tag.name,
+        exclusionTagValue: tag.values,
+      },
+    });
   }
 
   private ruleFor(

@@ -10,7 +10,7 @@ const WHY: Readonly<Record<ReachReasonKind, string>> = {
   image: IMAGES,
   "custom image": IMAGES,
   "unknown image": IMAGES,
-  tag: "for the value of the tag",
+  tag: "for their tag",
   unsupported: "that Azure Backup would refuse",
   scope: "where nothing is assigned",
   region: "where nothing is assigned",
