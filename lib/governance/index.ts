@@ -7,9 +7,35 @@ export type {
   PolicyIdentity,
 } from "./assignment-props";
 export type { PolicyOverride, ResourceSelector } from "./assignment-selectors";
+export {
+  BackupBaseline,
+  type BackupBaselineProps,
+  BackupEnforced,
+  type BackupEnforcedProps,
+  type BaselineAssignmentOptions,
+} from "./backup-baseline";
+export type { BackupBaselineKind, BaselineChoice, TierTag } from "./baseline-members";
 export type { CustomPolicy } from "./built-in";
+export type { EnforcedChoice } from "./enforced-members";
+export type {
+  BuiltInMember,
+  CustomMember,
+  InitiativeGroup,
+  InitiativeMember,
+  ParameterReference,
+  PolicyInitiativeProps,
+} from "./initiative-props";
 export * from "./policy-assignment";
+export { PolicyDefinition, type PolicyDefinitionProps } from "./policy-definition";
+export {
+  CUSTOM_POLICIES,
+  type CustomPolicyName,
+  type PolicyDocument,
+  type PolicyDocumentParameter,
+  policyDocument,
+} from "./policy-document";
 export { PolicyExemption, type PolicyExemptionOptions, type PolicyExemptionProps } from "./policy-exemption";
+export { PolicyInitiative } from "./policy-initiative";
 export {
   PolicyRemediation,
   type PolicyRemediationOptions,
