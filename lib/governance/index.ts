@@ -42,3 +42,4 @@ export {
   type PolicyRemediationProps,
 } from "./policy-remediation";
 export { PolicyScope } from "./policy-scope";
+export { VAULT_TAGS, VaultTags, type VaultTagsProps } from "./vault-tags";
