@@ -10,6 +10,7 @@ export * from "./drills";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./lighthouse";
 export * from "./monitoring";
 export * from "./objectives";
 export * from "./on-premises";

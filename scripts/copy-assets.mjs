@@ -5,3 +5,5 @@ import { join } from "node:path";
 for (const entry of readdirSync("lib", { recursive: true })) {
   if (/\.(py|kql)$/.test(entry)) cpSync(join("lib", entry), join("dist", "lib", entry));
 }
+
+cpSync(join("policies", "definitions"), join("dist", "policies", "definitions"), { recursive: true });

@@ -36,7 +36,7 @@ describe("an override of an effect", () => {
 
   test("is refused when Azure Policy has no such effect, where the definition's are not known", () => {
     expect(refusalOf(assignCustom({ overrides: [{ effect: "Forbid" }] }))).toBe(
-      '[test/Policy] overrides[0].effect must be "Append", "Audit", "AuditIfNotExists", "Deny", "DenyAction", "DeployIfNotExists", "Disabled", "Manual", "Modify", "Mutate" or "AddToNetworkGroup", got "Forbid"',
+      '[test/Policy] overrides[0].effect must be "AddToNetworkGroup", "Append", "Audit", "AuditIfNotExists", "Deny", "DenyAction", "DeployIfNotExists", "Disabled", "Manual", "Modify" or "Mutate", got "Forbid"',
     );
   });
 

@@ -70,7 +70,8 @@ function checkUnique(problems: Problems, scope: Construct, name: string, at: Pol
     );
 }
 
-function unknownPolicy(name: string): string {
+/** Says which built-ins come near a name that is none. */
+export function unknownPolicy(name: string): string {
   const similar = similarBuiltIns(name);
   const hint =
     similar.length > 0

@@ -1,5 +1,6 @@
 import { listed, type Problems, quoted } from "../core/problems";
 import { isRegion, normalizeRegion } from "../core/regions";
+import { EFFECTS } from "./policy-document-checks";
 
 /** Another effect than the parameters say, for some policies of an initiative, or in some regions. */
 export interface PolicyOverride {
@@ -142,20 +143,6 @@ function checkRegions(problems: Problems, where: string, regions: readonly strin
   for (const region of regions)
     problems.when(!isRegion(region), `${where} must be Azure regions, got ${quoted(region)}`);
 }
-
-const EFFECTS = [
-  "Append",
-  "Audit",
-  "AuditIfNotExists",
-  "Deny",
-  "DenyAction",
-  "DeployIfNotExists",
-  "Disabled",
-  "Manual",
-  "Modify",
-  "Mutate",
-  "AddToNetworkGroup",
-];
 
 function checkEffect(
   problems: Problems,

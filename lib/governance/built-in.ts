@@ -27,6 +27,11 @@ export interface CustomPolicy {
    * @default - what its id says
    */
   readonly definedAt?: string;
+  /**
+   * ARM ids of what an assignment with these parameters deploys to or joins, wherever that is: its identity gets its roles
+   * there. @default - nothing outside of the assignment's scope, or what `alsoGrantAt` says
+   */
+  actsAt?(parameters: Readonly<Record<string, unknown>>): readonly string[];
 }
 
 /** The catalogue's definition of a built-in. */

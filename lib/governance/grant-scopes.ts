@@ -27,18 +27,22 @@ const PLACES: Readonly<Record<string, "resource" | "group">> = {
 const IN_GROUP = /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)(\/providers\/.+)?$/i;
 
 /**
- * Where the identity of an assignment needs its roles: at the scope, at what its parameters name outside of it, and
- * wherever the program says; each once. What may or may not be below a management group is granted.
+ * Where the identity of an assignment needs its roles: at the scope, at what it acts on outside of it, and wherever the
+ * program says; each once. What may or may not be below a management group is granted.
  */
 export function grantScopes(
   at: PolicyScope,
-  parameters: object | undefined,
+  actsAt: readonly string[],
   alsoGrantAt: readonly string[] = [],
 ): readonly string[] {
-  const named = Object.entries(parameters ?? {}).flatMap(([name, value]) => placeOf(name, value) ?? []);
-  const outside = named.filter((scope) => isWithin(scope, at.id) !== true);
+  const outside = actsAt.filter((scope) => isWithin(scope, at.id) !== true);
   const all = [at.id, ...alsoGrantAt, ...outside];
   return all.filter((scope, i) => !all.slice(0, i).some((other) => covers(other, scope, at)));
+}
+
+/** What the parameters of a built-in say that its identity acts on. */
+export function placesOf(parameters: object | undefined): readonly string[] {
+  return Object.entries(parameters ?? {}).flatMap(([name, value]) => placeOf(name, value) ?? []);
 }
 
 function placeOf(name: string, value: unknown): string | undefined {

@@ -3,6 +3,16 @@ import type { BuiltInPolicyParameter } from "../../policies/built-in-policies";
 import { listed, type Problems, quoted } from "../core/problems";
 import type { Definition } from "./definition";
 
+/** Where parameters are given other than in an assignment. */
+export interface ParameterPlace {
+  /** What the messages begin with. */
+  readonly where: string;
+  /** Is a value passed on from elsewhere, and not to be checked as it is? */
+  readonly passed: (value: unknown) => boolean;
+}
+
+const IN_ASSIGNMENT: ParameterPlace = { where: "", passed: () => false };
+
 /**
  * Refuses parameters that the definition does not have or does not use, of the wrong type, not allowed, or missing; those
  * of definitions that nobody knows pass.
@@ -11,19 +21,20 @@ export function checkParameters(
   problems: Problems,
   { parameters: known, unusedParameters, displayName }: Definition,
   given: Readonly<Record<string, unknown>>,
+  { where, passed }: ParameterPlace = IN_ASSIGNMENT,
 ): void {
   if (!known) return;
   const whose = quoted(displayName);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!parameter) problems.add(unknownParameter(name, Object.keys(known), whose));
-    else if (unusedParameters.includes(name)) problems.add(unusedParameter(name, known, whose));
-    else checkValue(problems, name, value, parameter, whose);
+    if (!parameter) problems.add(`${where}${unknownParameter(name, Object.keys(known), whose)}`);
+    else if (unusedParameters.includes(name)) problems.add(`${where}${unusedParameter(name, known, whose)}`);
+    else if (!passed(value)) checkValue(problems, `${where}parameters.${name}`, value, parameter, whose);
   }
   for (const [name, parameter] of Object.entries(known)) {
     if (!parameter.required || isGiven(given, name)) continue;
-    problems.add(`parameters.${name} is missing: ${whose} requires it (${describe(parameter)})`);
+    problems.add(`${where}parameters.${name} is missing: ${whose} requires it (${describe(parameter)})`);
   }
 }
 
@@ -69,14 +80,14 @@ function checkValue(
 ): void {
   if (Token.isUnresolved(value)) return;
   if (!hasType(value, parameter.type)) {
-    problems.add(`parameters.${name} must be ${describe(parameter)}, got ${quoted(value)}`);
+    problems.add(`${name} must be ${describe(parameter)}, got ${quoted(value)}`);
     return;
   }
   const { allowedValues } = parameter;
   if (!allowedValues) return;
   const values = Array.isArray(value) ? value : [value];
   for (const one of values) {
-    problems.oneOf(`parameters.${name}`, one, allowedValues, `${whose} allows no other value`);
+    problems.oneOf(name, one, allowedValues, `${whose} allows no other value`);
   }
 }
 

@@ -15,7 +15,7 @@ import { assignmentName } from "./assignment-name";
 import type { PolicyAssignmentOptions, PolicyAssignmentProps } from "./assignment-props";
 import { overrideBlocks, selectorBlocks } from "./assignment-selectors";
 import { type Definition, definitionOf } from "./definition";
-import { grantScopes } from "./grant-scopes";
+import { grantScopes, placesOf } from "./grant-scopes";
 import { PolicyExemption, type PolicyExemptionOptions } from "./policy-exemption";
 import { PolicyRemediation, type PolicyRemediationOptions } from "./policy-remediation";
 import { maxNameLength, type PolicyScope } from "./policy-scope";
@@ -66,11 +66,7 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
     });
     this.assignmentId = this.resource.id;
     this.roleAssignments = this.grant(
-      grantScopes(
-        props.at,
-        typeof props.policy === "string" ? props.parameters : undefined,
-        props.alsoGrantAt,
-      ),
+      grantScopes(props.at, actsAt(props), props.alsoGrantAt),
       props.identity?.principalId ?? this.resource.identity.principalId,
     );
     Object.defineProperty(this, MARK, { value: true });
@@ -102,6 +98,12 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
       }),
     );
   }
+}
+
+/** What the identity acts on, by what the definition says of its parameters. */
+function actsAt<N extends BuiltInPolicyName>({ policy, parameters }: PolicyAssignmentProps<N>) {
+  if (typeof policy === "string") return placesOf(parameters);
+  return policy.actsAt?.({ ...parameters }) ?? [];
 }
 
 /** What the assignment says whatever its definition is. */

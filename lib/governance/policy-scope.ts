@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import type { IResourceGroup } from "../core/refs";
 import { resourceGroupId } from "../core/resource-id";
 
 /** Where a policy is assigned: it holds for everything at and below. */
@@ -23,6 +24,11 @@ export const PolicyScope = {
   resourceGroup: (subscriptionId: string, name: string): PolicyScope => ({
     kind: "resourceGroup",
     id: resourceGroupId(subscriptionId, name),
+  }),
+  /** A resource group of the program. */
+  of: (group: IResourceGroup & { readonly id: string }): PolicyScope => ({
+    kind: "resourceGroup",
+    id: group.id,
   }),
 } as const;
 
