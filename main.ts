@@ -77,4 +77,5 @@ ResilienceApp.run((app) => {
   contoso.assignPolicy("Soft delete should be enabled for Backup Vaults", {
     parameters: { checkAlwaysOnSoftDeleteOnly: false },
   });
+  contoso.baseline({ managementGroup: "contoso-landing-zones", subscription: "prod" });
 });

@@ -1,9 +1,13 @@
 import { Construct } from "constructs";
 import { ConfigurationError } from "../core/configuration-error";
 import { Gathering } from "../core/gather";
+import type { PolicyAssignment } from "../governance/policy-assignment";
+import type { VmInventory } from "../inventory/vm-inventory";
+import { EstatePolicy } from "./estate-policy";
 
-/** How an estate's verbs refuse: everything is gathered, and shown when the app is synthesised. */
+/** How an estate's verbs refuse: everything is gathered, and shown when the app is synthesised; and what they return. */
 export abstract class EstateBase extends Construct {
+  abstract readonly inventory: VmInventory;
   protected readonly gathering = new Gathering();
 
   protected get app(): Construct {
@@ -20,6 +24,12 @@ export abstract class EstateBase extends Construct {
     if (value === undefined && this.gathering.problems.length === 0)
       this.refuse(`${then} needs ${first} before it`);
     return value;
+  }
+
+  /** What a verb that assigns a policy returns, for exemptions and remediations. */
+  protected policyOf(assignments: readonly PolicyAssignment[]): EstatePolicy {
+    const { gathering, inventory } = this;
+    return new EstatePolicy({ scope: this, assignments, inventory, gathering });
   }
 
   protected refuse(message: string): void {

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Gathering } from "../core/gather";
 import type { OutputFile } from "../core/output-file";
 import { canonicalId, VM_TYPE } from "../core/resource-id";
 import { VM_ONBOARDING, type VmOnboardingPolicy } from "../governance/onboarding-policies";
@@ -48,8 +49,14 @@ export class EstateOnboarding {
     return leftToProgram(this.props.vms, this.props.overrides, tiers);
   }
 
-  /** Assigns what was asked for, when everything else is known. @throws ConfigurationError */
-  assign(tiers: TierChoice): void {
+  /** Assigns what was asked for, when everything else is known, and finds VMs that nothing backs up. */
+  complete(tiers: TierChoice, gathering: Gathering, programProtects: boolean): readonly OnboardingDoubt[] {
+    gathering.attempt(() => this.assign(tiers));
+    return this.doubts(tiers, programProtects);
+  }
+
+  /** @throws ConfigurationError */
+  private assign(tiers: TierChoice): void {
     const { governance, recoveries } = this.props;
     if (!this.options) return;
     const replicated = this.replicated().map((vm) => ({ vm, why: "the program replicates it" }));
@@ -58,7 +65,7 @@ export class EstateOnboarding {
   }
 
   /** What the assignments do with every VM, and the VMs that nothing backs up. */
-  doubts(tiers: TierChoice, programProtects: boolean): readonly OnboardingDoubt[] {
+  private doubts(tiers: TierChoice, programProtects: boolean): readonly OnboardingDoubt[] {
     const { governance, vms } = this.props;
     const { onboardings } = governance;
     if (onboardings.length === 0) return [];

@@ -20,7 +20,7 @@ interface EstatePolicyProps {
   readonly gathering: Gathering;
 }
 
-/** A policy of an estate, assigned in each of its subscriptions. */
+/** A policy of an estate, assigned in each of its subscriptions, or at a management group above them. */
 export class EstatePolicy {
   constructor(private readonly props: EstatePolicyProps) {}
 
@@ -30,7 +30,9 @@ export class EstatePolicy {
     const chosen = inventory.where(vms).vms;
     if (chosen.length === 0) this.warn("fits no VM of the inventory", options);
     for (const vm of chosen) {
-      const assignment = assignments.find(({ at }) => subscriptionOfScope(at) === vm.subscriptionId);
+      const assignment = assignments.find(
+        ({ at }) => at.kind === "managementGroup" || subscriptionOfScope(at) === vm.subscriptionId,
+      );
       if (!assignment) this.warn(`is for ${vm.name}, in whose subscription it is not assigned`, options);
       else
         gathering.attempt(() =>

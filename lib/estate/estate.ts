@@ -6,7 +6,6 @@ import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
-import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
@@ -16,7 +15,7 @@ import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
 import { EstateBase } from "./estate-base";
 import { EstateOnboarding } from "./estate-onboarding";
-import { EstatePolicy } from "./estate-policy";
+import type { EstatePolicy } from "./estate-policy";
 import {
   type BackupPoliciesOptions,
   checkEstate,
@@ -27,6 +26,7 @@ import {
   type VaultsOptions,
 } from "./estate-props";
 import { GovernanceSites } from "./governance-sites";
+import type { EstateBaselineOptions } from "./management-group-site";
 import type { MonitoringOptions } from "./monitoring-props";
 import { MonitoringSites } from "./monitoring-sites";
 import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props";
@@ -59,7 +59,6 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
   private readonly subscriptions: Subscriptions;
   private readonly overrides: VmOverrides;
   private readonly sites: BackupSites;
-  private readonly pairs: RegionPairOptions[] = [];
   private readonly recoveries: RecoverySites;
   private readonly governance: GovernanceSites;
   private readonly onboarding: EstateOnboarding;
@@ -86,7 +85,7 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
       report: (kind, vm, why) => this.report(kind, vm, why),
     });
     this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
-    this.governance = new GovernanceSites(this.app, this.sites, props.synthesis);
+    this.governance = new GovernanceSites(this.app, this.sites, props, this.subscriptions);
     const { governance, recoveries, overrides } = this;
     const { vms } = props.inventory;
     this.onboarding = new EstateOnboarding({ root: this.node.root, vms, overrides, governance, recoveries });
@@ -139,9 +138,9 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
   /** Replicates the VMs of one region to another with Azure Site Recovery, where their tier promises it. */
   replicate(pair: RegionPairOptions): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "replicate");
-    this.pairs.push(pair);
+    this.recoveries.pairs.push(pair);
     const where = `${this.node.path}/replicate`;
-    if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.pairs))) return;
+    if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.recoveries.pairs))) return;
     const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
     this.recoveries.replicate(pair, tiers, vault);
   }
@@ -153,12 +152,10 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
       ? [options?: PolicyOptions<N>]
       : [options: PolicyOptions<N>]
   ): EstatePolicy {
-    const { gathering, inventory } = this;
     const given = { location: this.props.homeRegion, ...options } as never;
-    const found = this.governance
-      .all()
-      .flatMap((site) => gathering.attempt(() => site.assign(policy, given)) ?? []);
-    return new EstatePolicy({ scope: this, assignments: found, inventory, gathering });
+    return this.policyOf(
+      this.governance.all().flatMap((site) => this.gathering.attempt(() => site.assign(policy, given)) ?? []),
+    );
   }
 
   /**
@@ -182,6 +179,16 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     if (this.onboarding.isAsked) this.refuse("onboardByPolicy is called twice: give all options in one call");
     const where = `${this.node.path}/onboardByPolicy`;
     if (tiers) this.gathering.attempt(() => this.onboarding.ask(where, options, tiers));
+  }
+
+  /**
+   * Reports at a management group what is not backed up or replicated, vaults that could lose what they keep, and VMs
+   * without a tier's tag value: for all subscriptions below it, those without vaults too.
+   */
+  baseline(options: EstateBaselineOptions): EstatePolicy {
+    this.need(this.vaults, "createVaults", "baseline");
+    const found = this.gathering.attempt(() => this.governance.baseline(options, this.tiers?.tiers));
+    return this.policyOf([found ?? []].flat());
   }
 
   /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
@@ -208,11 +215,10 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     const { tiers, inventory } = this;
     if (tiers) {
       recordPromises(inventory.vms, tiers, (vm) => this.sites.scopeOf(vm));
-      const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
+      const { paired } = this.recoveries;
       for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
         this.report(kind, vm, why);
-      this.gathering.attempt(() => this.onboarding.assign(tiers));
-      for (const { kind, vm, ...why } of this.onboarding.doubts(tiers, this.protects))
+      for (const { kind, vm, ...why } of this.onboarding.complete(tiers, this.gathering, this.protects))
         this.report(kind, vm, why);
     }
     if (this.monitoring) this.watch(this.monitoring);

@@ -1,33 +1,47 @@
 import type { Construct } from "constructs";
 import type { Gathering } from "../core/gather";
+import type { PolicyAssignment } from "../governance/policy-assignment";
 import type { VmOnboarding } from "../governance/policy-reach";
-import type { ResilienceStack, Synthesis } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import type { TierSet } from "../tiers/tier-set";
 import type { BackupSite } from "./backup-site";
 import type { BackupSites } from "./backup-sites";
+import type { EstateProps } from "./estate-props";
 import { GovernanceSite } from "./governance-site";
 import type { LeftToProgram } from "./left-to-program";
+import { type EstateBaselineOptions, ManagementGroupSite } from "./management-group-site";
 import type { UntaggedOptions } from "./onboarding-props";
+import type { Subscriptions } from "./subscriptions";
 
 /** The policy assignments of an estate: a stack for each subscription with vaults, made when it is first asked for. */
 export class GovernanceSites {
   private readonly known = new Map<string, GovernanceSite>();
+  private readonly groups: ManagementGroupSite;
 
   constructor(
     private readonly app: Construct,
     private readonly sites: BackupSites,
-    private readonly synthesis: Synthesis | undefined,
-  ) {}
+    private readonly estate: Pick<EstateProps, "organisation" | "synthesis">,
+    private readonly subscriptions: Subscriptions,
+  ) {
+    this.groups = new ManagementGroupSite({ app, ...estate });
+  }
 
   all(): readonly GovernanceSite[] {
     for (const { placement, stack } of this.sites.all) {
       const { subscription } = placement;
       const site =
-        this.known.get(subscription.id) ?? new GovernanceSite(this.app, subscription, this.synthesis);
+        this.known.get(subscription.id) ?? new GovernanceSite(this.app, subscription, this.estate.synthesis);
       site.stack.addDependency(stack);
       this.known.set(subscription.id, site);
     }
     return [...this.known.values()];
+  }
+
+  /** The baseline of a management group. @throws ConfigurationError */
+  baseline(options: EstateBaselineOptions, tiers: TierSet | undefined): PolicyAssignment | undefined {
+    const withVaults = this.all().map(({ subscription }) => subscription);
+    return this.groups.baseline(options, tiers, { withVaults, declared: this.subscriptions.declared });
   }
 
   /** The assignments so far that protect VMs. */
