@@ -30,7 +30,8 @@ export interface OnboardByPolicyOptions extends Remediated {
 
   /**
    * Does Azure Policy replicate VMs of replicated tiers, too, where their region is paired? The identity of that
-   * assignment becomes Owner of the subscription, as the built-in asks.
+   * assignment becomes Owner of the subscription, as the built-in asks. What it replicates cannot be adopted: stop that
+   * replication before the program takes the VM over.
    * @default false
    */
   readonly replicate?: boolean;
