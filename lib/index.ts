@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./adoption";
 export * from "./app";
+export * from "./automanage";
 export * from "./automation";
 export * from "./backup-policy";
 export * from "./backup-vault";
