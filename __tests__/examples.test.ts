@@ -14,6 +14,7 @@ test("every example synthesises into an output of its own", () => {
   expect(stacks).toEqual({
     cmk: ["cmk"],
     "aks-backup": ["aks-backup"],
+    automanage: ["automanage"],
     "backup-vault": ["backup-vault"],
     "database-servers": ["database-servers"],
     defaults: ["defaults"],
@@ -22,8 +23,10 @@ test("every example synthesises into an output of its own", () => {
     governance: ["governance"],
     "hyper-v": ["hyper-v"],
     "landing-zone": ["lz-erp"],
+    lighthouse: ["lighthouse"],
     max: ["max"],
     notifications: ["notifications"],
+    "policy-initiatives": ["policy-initiatives"],
     private: ["private"],
     throwaway: ["throwaway"],
     vmware: ["vmware"],
