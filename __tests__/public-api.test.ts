@@ -1,10 +1,12 @@
 import * as lib from "../lib";
 import * as policies from "../policies";
 import { command } from "./support/command";
+import { temporaryFolder } from "./support/files";
 
 test("the package exports exactly these values: a change here is a change of the public API", () => {
   expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
 [
+  "AUTOMANAGE_END",
   "AZAPI_VERSION",
   "AZURERM_VERSION",
   "ActionGroup",
@@ -14,6 +16,7 @@ test("the package exports exactly these values: a change here is a change of the
   "AlertProcessingRule",
   "AlertSchedule",
   "AlertSuppression",
+  "AutomanageProfile",
   "AutomationAccount",
   "AutomationDiagnostics",
   "AzapiProvider",
@@ -21,7 +24,9 @@ test("the package exports exactly these values: a change here is a change of the
   "AzureProvider",
   "BUILT_IN_ROLES",
   "BackupAlerts",
+  "BackupBaseline",
   "BackupByTag",
+  "BackupEnforced",
   "BackupQueries",
   "BackupVault",
   "BackupWorkbook",
@@ -29,8 +34,11 @@ test("the package exports exactly these values: a change here is a change of the
   "Budget",
   "BudgetScope",
   "CRASH_CONSISTENT_MINUTES",
+  "CUSTOM_POLICIES",
   "CacheStorageAccount",
   "ConfigurationError",
+  "DELEGABLE_ROLES",
+  "Delegation",
   "DisasterRecoveryPair",
   "DiskBackupPolicy",
   "Disks",
@@ -44,12 +52,15 @@ test("the package exports exactly these values: a change here is a change of the
   "HypervNetworkMapping",
   "HypervReplicationPolicy",
   "HypervSite",
+  "LighthouseDelegation",
   "LogAlert",
   "LogWorkspace",
   "MAX_VMS_PER_VAULT",
   "MysqlBackupPolicy",
   "PolicyAssignment",
+  "PolicyDefinition",
   "PolicyExemption",
+  "PolicyInitiative",
   "PolicyRemediation",
   "PolicyScope",
   "PostgresqlBackupPolicy",
@@ -85,8 +96,10 @@ test("the package exports exactly these values: a change here is a change of the
   "TIMEZONES",
   "TestNetwork",
   "TierSet",
+  "VAULT_TAGS",
   "VM_ONBOARDING",
   "VaultDiagnostics",
+  "VaultTags",
   "VirtualMachine",
   "VmBackupPolicy",
   "VmInventory",
@@ -112,6 +125,7 @@ test("the package exports exactly these values: a change here is a change of the
   "fits",
   "isRegion",
   "needsNonGeoVault",
+  "policyDocument",
   "policyReach",
   "privateAccessObstacle",
   "promiseObjective",
@@ -128,12 +142,31 @@ test("the package exports exactly these values: a change here is a change of the
   expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers", "vmBackupImages"]);
 });
 
-test("no import brings in the provider's barrel, which alone takes over a second", () => {
-  const program = `
-    require("./dist/lib");
-    const loaded = Object.keys(require.cache).filter((file) => file.includes("provider-azurerm"));
-    process.stdout.write(JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
-  const loaded: string[] = JSON.parse(command(process.execPath, ["-e", program]).out);
+/** The provider's modules that a program loads. */
+function loadedBy(program: string, env: Record<string, string> = {}): readonly string[] {
+  const report = `
+    const loaded = Object.keys(require.cache).filter((file) => file.includes("provider-azurerm/lib/"));
+    process.stdout.write("\\n" + JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
+  const { out } = command(process.execPath, ["-e", `${program};${report}`], {
+    env: { ...process.env, ...env },
+  });
+  return JSON.parse(out.split("\n").at(-1) ?? "");
+}
+
+test("the library loads no class of the provider before a program uses one", () => {
+  expect(loadedBy('require("./dist/lib")')).toEqual([]);
+});
+
+test("no module brings in the provider's barrel, which alone takes over a second", () => {
+  const loaded = loadedBy('Object.values(require("./dist/lib"))');
   expect(loaded).not.toContain("lib/index.js");
-  expect(loaded.length).toBeLessThan(80);
+  expect(loaded.length).toBeGreaterThan(50);
+});
+
+test("a program with a vault, a policy and a VM loads what these need, not Site Recovery, policies or workbooks", () => {
+  const loaded = loadedBy('require("./dist/examples/defaults/main.js")', { CDKTF_OUTDIR: temporaryFolder() });
+  expect(loaded.filter((file) => /site-recovery|policy-assignment|workbook|lighthouse/.test(file))).toEqual(
+    [],
+  );
+  expect(loaded.length).toBeLessThan(40);
 });

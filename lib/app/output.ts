@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
-import { REACH_FILE } from "../governance/policy-reach";
+import { REACH_FILE } from "../governance/reach-file";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];

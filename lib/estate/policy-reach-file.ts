@@ -1,7 +1,8 @@
 import { vmBackupImages } from "../../policies/vm-backup-images";
 import { groupBy } from "../core/group-by";
 import type { OutputFile } from "../core/output-file";
-import { REACH_FILE, type ReachReasonKind } from "../governance/policy-reach";
+import type { ReachReasonKind } from "../governance/policy-reach";
+import { REACH_FILE } from "../governance/reach-file";
 import { nearestReasons, type VmReach } from "./estate-reach";
 import type { LeftToProgram } from "./left-to-program";
 

@@ -46,5 +46,6 @@ export {
   type PolicyRemediationProps,
 } from "./policy-remediation";
 export { PolicyScope } from "./policy-scope";
+export { REACH_FILE } from "./reach-file";
 export * from "./replication-by-tag";
 export { VAULT_TAGS, VaultTags, type VaultTagsProps } from "./vault-tags";

@@ -8,9 +8,6 @@ import { leavesTaggedOut, VM_ONBOARDING, type VmOnboardingPolicy } from "./onboa
 import { isWithin, type PolicyScope } from "./policy-scope";
 import { replicationByPolicyObstacles } from "./replication-by-policy";
 
-/** Beside the stacks: what Azure Policy would do with every VM, and what keeps it from it. */
-export const REACH_FILE = "policy-reach.json";
-
 /** An assignment of a built-in that backs up or replicates virtual machines: what decides which of them. */
 export interface VmOnboarding {
   readonly policy: VmOnboardingPolicy;
