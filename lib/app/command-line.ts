@@ -26,7 +26,7 @@ export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-pl
 /** Reads the command line first, then the context that cdktf-cli passes on, then cdktf.json itself. */
 export function readInvocation(args: readonly string[]): Invocation {
   const { inventory, frozenPlacement, help } = parse(args);
-  const given = context();
+  const given = readContext();
   return {
     frozenPlacement: frozenPlacement || flagOf(given, "frozenPlacement"),
     inventory: inventory.length > 0 ? inventory : textsOf(given, "inventory", "a file or a list of files"),
@@ -62,15 +62,16 @@ function refusal(message: string): ConfigurationError {
 
 type Context = Readonly<Record<string, unknown>>;
 
-function context(): Context {
+/** What cdktf passes on, or what cdktf.json says. */
+export function readContext(): Context {
   const passed = process.env.CDKTF_CONTEXT_JSON;
-  if (passed) return readContext("CDKTF_CONTEXT_JSON", passed);
+  if (passed) return parseContext("CDKTF_CONTEXT_JSON", passed);
   if (!existsSync("cdktf.json")) return {};
-  const { context: own } = readContext("cdktf.json", readFileSync("cdktf.json", "utf8"));
+  const { context: own } = parseContext("cdktf.json", readFileSync("cdktf.json", "utf8"));
   return typeof own === "object" && own !== null ? (own as Context) : {};
 }
 
-function readContext(where: string, text: string): Context {
+function parseContext(where: string, text: string): Context {
   try {
     const json: unknown = JSON.parse(text);
     if (typeof json === "object" && json !== null) return json as Context;

@@ -9,6 +9,7 @@ import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
+import { recordInventory } from "../inventory/known-vms";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import type { Obstacle } from "../protection/backup-support";
@@ -69,6 +70,7 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     checkEstate(this, props);
     this.props = props;
     this.inventory = props.inventory;
+    recordInventory(this, props.inventory);
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
