@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from "node:path";
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { daysLeft } from "../core/calendar-day";
 import type { Problem } from "../core/configuration-error";
@@ -40,7 +41,7 @@ export function judgeStacks(
   folder: { readonly staged: string; readonly published: string },
 ): Outcome {
   const { exemptions = [], reportOnly, baseline } = props;
-  const context = contextOf(scope.node.root, props, SynthesizedApp.fromFolder(folder.staged));
+  const context = contextOf(scope.node.root, props, read(scope.node.root, folder.staged));
   const judgement = judge(scope, rules, exemptions, context);
   const failed = judgement.verdicts.filter(({ status }) => status === "fail");
   const stops = ({ chosen }: Verdict) => chosen.severity === "error" && !reportOnly;
@@ -61,6 +62,12 @@ export function judgeStacks(
       { name: SARIF_FILE, content: sarifFile(judgement, fromHere(folder.published)), summary: [] },
     ],
   };
+}
+
+/** An app without stacks writes no folder for them. */
+function read(root: IConstruct, outdir: string): SynthesizedApp {
+  const any = root.node.findAll().some(TerraformStack.isStack);
+  return any ? SynthesizedApp.fromFolder(outdir) : SynthesizedApp.fromJson({});
 }
 
 /** As a code-scanning page knows it: from the working directory on; of other folders, paths begin in the folder. */

@@ -25,6 +25,10 @@ export class SynthesizedApp {
     const folder = join(outdir, STACKS);
     const ids = existsSync(folder) ? readdirSync(folder).sort() : [];
     const stacks = ids.filter((id) => existsSync(join(folder, id, FILE)));
+    if (stacks.length === 0) {
+      const message = `has no ${STACKS}/ID/${FILE}: give the folder that was synthesised into, in JSON`;
+      throw new ConfigurationError([{ where: outdir, message }]);
+    }
     return SynthesizedApp.fromJson(Object.fromEntries(stacks.map((id) => [id, readStack(outdir, id)])));
   }
 
