@@ -9,7 +9,7 @@ export interface CheckExemption {
 
   /**
    * What is exempt: a construct's path, Terraform's address, or the name or ARM id of a VM, whose letter case does not matter.
-   * `*` stands for anything but "/", `**` for anything: "prod-*\/Vault/**".
+   * `*` stands for anything but "/", and "." of addresses, `**` for anything: "prod-*\/Vault/**".
    */
   readonly at: string;
 
@@ -29,6 +29,8 @@ export function checkExemptions(problems: Problems, exemptions: readonly CheckEx
     const name = `exemptions[${index}]`;
     const isSaid = (text: string | undefined) => text !== undefined && text.trim() !== "";
     problems.when(!isSaid(at), `${name}.at must say what is exempt, got ${quoted(at)}`);
+    const all = `${name}.at must not mean everything, got ${quoted(at)}: switch the rule off instead, with a reason`;
+    problems.when(/^[*/]+$/.test(at ?? ""), all);
     problems.when(!isSaid(reason), `${name}.reason must say why, got ${quoted(reason)}: an auditor asks`);
     problems.when(!isSaid(owner), `${name}.owner must say who answers for it, got ${quoted(owner)}`);
     problems.when(
@@ -40,18 +42,19 @@ export function checkExemptions(problems: Problems, exemptions: readonly CheckEx
 
 /** Does an exemption's place mean the subject? */
 export function matcherOf(at: string): (subject: CheckSubject) => boolean {
-  const exactly = patternOf(at, "");
-  const inAnyCase = patternOf(at, "i");
-  return ({ at: place, address, vmId }) =>
-    vmId === undefined
-      ? exactly.test(place) || exactly.test(address ?? "")
-      : inAnyCase.test(place) || inAnyCase.test(vmId);
+  const path = patternOf(at, "[^/]*");
+  const address = patternOf(at, "[^/.]*");
+  const vm = new RegExp(path.source, "i");
+  return (subject) =>
+    subject.vmId === undefined
+      ? path.test(subject.at) || address.test(subject.address ?? "")
+      : vm.test(subject.at) || vm.test(subject.vmId);
 }
 
-function patternOf(glob: string, flags: string): RegExp {
+function patternOf(glob: string, star: string): RegExp {
   const source = glob.replace(/\*\*|\*|[\\^$.|?+()[\]{}]/g, (part) => {
     if (part === "**") return ".*";
-    return part === "*" ? "[^/]*" : `\\${part}`;
+    return part === "*" ? star : `\\${part}`;
   });
-  return new RegExp(`^${source}$`, flags);
+  return new RegExp(`^${source}$`);
 }
