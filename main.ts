@@ -61,10 +61,21 @@ ResilienceApp.run((app) => {
   contoso.estimateStorage({ churnPerDay: 0.02, changingShare: 0.3, usedShare: 0.6 });
 
   // Azure Policies
-  contoso.assignPolicy("Azure Backup should be enabled for Virtual Machines");
+  const backupEnabled = contoso.assignPolicy("Azure Backup should be enabled for Virtual Machines");
+  backupEnabled.exempt(
+    { name: "web-shop-dev-02" },
+    {
+      category: "Mitigated",
+      reason: "Its OS disk is ephemeral: it is rebuilt from its image.",
+      expiresOn: "2027-12-31",
+    },
+  );
   contoso.backUpUntaggedVirtualMachines({ tier: "Tier-4" });
-  contoso.assignPolicy("Disable Cross Subscription Restore for Backup Vaults");
+  contoso.onboardByPolicy();
+  const restoreDisabled = contoso.assignPolicy("Disable Cross Subscription Restore for Backup Vaults");
+  restoreDisabled.remediate();
   contoso.assignPolicy("Soft delete should be enabled for Backup Vaults", {
     parameters: { checkAlwaysOnSoftDeleteOnly: false },
   });
+  contoso.baseline({ managementGroup: "contoso-landing-zones", subscription: "prod" });
 });

@@ -66,6 +66,7 @@ describe("another estate is one argument away", () => {
       "backup-prod-australiaeast",
       "backup-prod-westeurope",
       "dr-prod-australiaeast",
+      "governance-contoso",
       "governance-prod",
       "monitoring-prod",
     ]);

@@ -1,10 +1,12 @@
 import * as lib from "../lib";
 import * as policies from "../policies";
 import { command } from "./support/command";
+import { temporaryFolder } from "./support/files";
 
 test("the package exports exactly these values: a change here is a change of the public API", () => {
   expect(Object.keys(lib).sort()).toMatchInlineSnapshot(`
 [
+  "AUTOMANAGE_END",
   "AZAPI_VERSION",
   "AZURERM_VERSION",
   "ActionGroup",
@@ -14,6 +16,7 @@ test("the package exports exactly these values: a change here is a change of the
   "AlertProcessingRule",
   "AlertSchedule",
   "AlertSuppression",
+  "AutomanageProfile",
   "AutomationAccount",
   "AutomationDiagnostics",
   "AzapiProvider",
@@ -22,6 +25,10 @@ test("the package exports exactly these values: a change here is a change of the
   "BUILT_IN_ROLES",
   "BackupAlerts",
   "BackupBaseline",
+<<<<<<< HEAD
+=======
+  "BackupByTag",
+>>>>>>> main
   "BackupEnforced",
   "BackupQueries",
   "BackupVault",
@@ -33,6 +40,8 @@ test("the package exports exactly these values: a change here is a change of the
   "CUSTOM_POLICIES",
   "CacheStorageAccount",
   "ConfigurationError",
+  "DELEGABLE_ROLES",
+  "Delegation",
   "DisasterRecoveryPair",
   "DiskBackupPolicy",
   "Disks",
@@ -47,6 +56,7 @@ test("the package exports exactly these values: a change here is a change of the
   "HypervNetworkMapping",
   "HypervReplicationPolicy",
   "HypervSite",
+  "LighthouseDelegation",
   "LogAlert",
   "LogWorkspace",
   "MAX_VMS_PER_VAULT",
@@ -68,6 +78,7 @@ test("the package exports exactly these values: a change here is a change of the
   "ProtectedMysqlServer",
   "ProtectedPostgresqlServer",
   "ProtectedVm",
+  "REACH_FILE",
   "REGIONS",
   "RESOURCE_PROVIDERS",
   "Receiver",
@@ -77,6 +88,7 @@ test("the package exports exactly these values: a change here is a change of the
   "RecoveryPlan",
   "RecoveryServicesVault",
   "ReplicatedVm",
+  "ReplicationByTag",
   "ReplicationPolicy",
   "ReplicationQueries",
   "ResilienceApp",
@@ -91,7 +103,10 @@ test("the package exports exactly these values: a change here is a change of the
   "TIMEZONES",
   "TestNetwork",
   "TierSet",
+  "VAULT_TAGS",
+  "VM_ONBOARDING",
   "VaultDiagnostics",
+  "VaultTags",
   "VirtualMachine",
   "VmBackupPolicy",
   "VmInventory",
@@ -119,9 +134,14 @@ test("the package exports exactly these values: a change here is a change of the
   "isExpression",
   "isRegion",
   "needsNonGeoVault",
+<<<<<<< HEAD
   "onResource",
   "onVm",
   "policyDocument",
+=======
+  "policyDocument",
+  "policyReach",
+>>>>>>> main
   "privateAccessObstacle",
   "promiseObjective",
   "protectAll",
@@ -134,15 +154,34 @@ test("the package exports exactly these values: a change here is a change of the
   "vmsWithoutPlan",
 ]
 `);
-  expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers"]);
+  expect(Object.keys(policies).sort()).toEqual(["builtInPolicies", "contosoTiers", "vmBackupImages"]);
 });
 
-test("no import brings in the provider's barrel, which alone takes over a second", () => {
-  const program = `
-    require("./dist/lib");
-    const loaded = Object.keys(require.cache).filter((file) => file.includes("provider-azurerm"));
-    process.stdout.write(JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
-  const loaded: string[] = JSON.parse(command(process.execPath, ["-e", program]).out);
+/** The provider's modules that a program loads. */
+function loadedBy(program: string, env: Record<string, string> = {}): readonly string[] {
+  const report = `
+    const loaded = Object.keys(require.cache).filter((file) => file.includes("provider-azurerm/lib/"));
+    process.stdout.write("\\n" + JSON.stringify(loaded.map((file) => file.split("provider-azurerm/")[1])));`;
+  const { out } = command(process.execPath, ["-e", `${program};${report}`], {
+    env: { ...process.env, ...env },
+  });
+  return JSON.parse(out.split("\n").at(-1) ?? "");
+}
+
+test("the library loads no class of the provider before a program uses one", () => {
+  expect(loadedBy('require("./dist/lib")')).toEqual([]);
+});
+
+test("no module brings in the provider's barrel, which alone takes over a second", () => {
+  const loaded = loadedBy('Object.values(require("./dist/lib"))');
   expect(loaded).not.toContain("lib/index.js");
-  expect(loaded.length).toBeLessThan(80);
+  expect(loaded.length).toBeGreaterThan(50);
+});
+
+test("a program with a vault, a policy and a VM loads what these need, not Site Recovery, policies or workbooks", () => {
+  const loaded = loadedBy('require("./dist/examples/defaults/main.js")', { CDKTF_OUTDIR: temporaryFolder() });
+  expect(loaded.filter((file) => /site-recovery|policy-assignment|workbook|lighthouse/.test(file))).toEqual(
+    [],
+  );
+  expect(loaded.length).toBeLessThan(40);
 });

@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./adoption";
 export * from "./app";
+export * from "./automanage";
 export * from "./automation";
 export * from "./backup-policy";
 export * from "./backup-vault";
@@ -11,6 +12,7 @@ export * from "./drills";
 export * from "./estate";
 export * from "./governance";
 export * from "./inventory";
+export * from "./lighthouse";
 export * from "./monitoring";
 export * from "./objectives";
 export * from "./on-premises";

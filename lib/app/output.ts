@@ -13,12 +13,13 @@ import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
 import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
+import { REACH_FILE } from "../governance/reach-file";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
 /** The files beside the stacks. */
-const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, EVIDENCE_FILE, SARIF_FILE];
+const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE, EVIDENCE_FILE, SARIF_FILE];
 
 /** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
 export class Staging {

@@ -1,11 +1,12 @@
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
+import { hasMark } from "../core/marks";
 import type { OutputFile } from "../core/output-file";
-import { ProtectedVm } from "../protection/protected-vm";
-import { ReplicatedVm } from "../replication/replicated-vm";
+import type { ProtectedVm } from "../protection/protected-vm";
+import type { ReplicatedVm } from "../replication/replicated-vm";
 import { countLine } from "./counts";
 
 interface TierRow {
@@ -16,9 +17,9 @@ interface TierRow {
 /** What a run did, read off the construct tree, for the terminal. */
 export function summarize(root: IConstruct, written: readonly OutputFile[]): string {
   const all = root.node.findAll();
-  const policies = all.filter(VmBackupPolicy.isVmBackupPolicy);
-  const vms = all.filter(ProtectedVm.isProtectedVm);
-  const replicas = all.filter(ReplicatedVm.isReplicatedVm);
+  const policies = all.filter((c): c is VmBackupPolicy => hasMark(c, "VmBackupPolicy"));
+  const vms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
+  const replicas = all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm"));
   const stacks = all.filter(TerraformStack.isStack);
   const findings = findingsIn(root);
   return [

@@ -9,6 +9,7 @@ import { hasPair, hasZones } from "../core/regions";
 import { resourceId, VAULT_TYPE } from "../core/resource-id";
 import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
+import type { VmPolicyTarget } from "../governance/backup-by-tag-props";
 import { MAX_POLICIES_PER_VAULT } from "../placement/limits";
 import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
 import { tierId } from "../tiers/tier-id";
@@ -88,13 +89,18 @@ export class BackupSite {
     return this.policies.get(criticality) ?? [];
   }
 
-  /** The ARM id of a tier's first policy, composed of names: for stacks that must not refer to this one. */
-  policyId(criticality: string): string | undefined {
+  /** A tier's first policy, its ARM id composed of names: for stacks that must not refer to this one. */
+  policyTarget(criticality: string): VmPolicyTarget | undefined {
     const [policy] = this.policiesOf(criticality);
     if (!policy) return undefined;
-    const { group, vault } = this.names;
-    const id = resourceId(this.placement.subscription.id, group, VAULT_TYPE, vault);
-    return `${id}/backupPolicies/${policy.policyName}`;
+    const { names, placement } = this;
+    const { id: subscriptionId } = placement.subscription;
+    const id = resourceId(subscriptionId, names.group, VAULT_TYPE, names.vault);
+    return {
+      policyName: policy.policyName,
+      policyId: `${id}/backupPolicies/${policy.policyName}`,
+      vault: { region: placement.region, subscriptionId, resourceGroupName: names.group },
+    };
   }
 }
 

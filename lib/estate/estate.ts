@@ -1,13 +1,11 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { COMPLETE, type Completable } from "../core/completion";
-import { ConfigurationError, type Problem } from "../core/configuration-error";
+import type { Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
-import { Gathering } from "../core/gather";
 import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
-import { normalizeRegion } from "../core/regions";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import { recordInventory } from "../inventory/known-vms";
 import type { VirtualMachine } from "../inventory/virtual-machine";
@@ -16,6 +14,9 @@ import type { Obstacle } from "../protection/backup-support";
 import type { Tier } from "../tiers/tier";
 import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
+import { EstateBase } from "./estate-base";
+import { EstateOnboarding } from "./estate-onboarding";
+import type { EstatePolicy } from "./estate-policy";
 import {
   type BackupPoliciesOptions,
   checkEstate,
@@ -26,10 +27,13 @@ import {
   type VaultsOptions,
 } from "./estate-props";
 import { GovernanceSites } from "./governance-sites";
+import type { EstateBaselineOptions } from "./management-group-site";
 import type { MonitoringOptions } from "./monitoring-props";
 import { MonitoringSites } from "./monitoring-sites";
+import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props";
 import { PlacementBook } from "./placement-book";
 import { recordPromises } from "./promises";
+import { protectPlaced } from "./protect-placed";
 import { recoveryDoubts } from "./recovery-doubts";
 import { RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
@@ -50,16 +54,16 @@ import { watchedSites, watchedTiers } from "./watched";
  * contoso.createBackupPolicies(contosoTiers);
  * contoso.protectVirtualMachines();
  */
-export class Estate extends Construct implements Completable, Publisher, Writer {
+export class Estate extends EstateBase implements Completable, Publisher, Writer {
   readonly inventory: VmInventory;
   private readonly props: EstateProps;
   private readonly subscriptions: Subscriptions;
   private readonly overrides: VmOverrides;
-  private readonly gathering = new Gathering();
   private readonly sites: BackupSites;
-  private readonly pairs: RegionPairOptions[] = [];
   private readonly recoveries: RecoverySites;
   private readonly governance: GovernanceSites;
+  private readonly onboarding: EstateOnboarding;
+  private protects = false;
   private vaults?: VaultsOptions;
   private monitoring?: MonitoringOptions;
   private estimate?: StorageEstimateOptions;
@@ -83,7 +87,10 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
       report: (kind, vm, why) => this.report(kind, vm, why),
     });
     this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
-    this.governance = new GovernanceSites(this.app, this.sites, props.synthesis);
+    this.governance = new GovernanceSites(this.app, this.sites, props, this.subscriptions);
+    const { governance, recoveries, overrides } = this;
+    const { vms } = props.inventory;
+    this.onboarding = new EstateOnboarding({ root: this.node.root, vms, overrides, governance, recoveries });
   }
 
   /** Creates a Recovery Services vault in each subscription and region that holds VMs. */
@@ -125,17 +132,17 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
   /** Backs up every VM by the policy of its tier; those that cannot be are listed with the reason. */
   protectVirtualMachines(): void {
     if (!this.need(this.tiers, "createBackupPolicies", "protectVirtualMachines")) return;
-    for (const { placement } of this.sites.all) {
-      for (const vm of placement.vms) this.gathering.attempt(() => this.protect(vm));
-    }
+    this.protects = true;
+    const { gathering, sites, overrides } = this;
+    protectPlaced({ gathering, sites, overrides, report: (kind, vm, why) => this.report(kind, vm, why) });
   }
 
   /** Replicates the VMs of one region to another with Azure Site Recovery, where their tier promises it. */
   replicate(pair: RegionPairOptions): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "replicate");
-    this.pairs.push(pair);
+    this.recoveries.pairs.push(pair);
     const where = `${this.node.path}/replicate`;
-    if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.pairs))) return;
+    if (!tiers || !this.accepts(() => checkRegionPair(where, pair, this.recoveries.pairs))) return;
     const { vaultsPerRegion, vmsPerVault, ...vault } = this.vaults ?? {};
     this.recoveries.replicate(pair, tiers, vault);
   }
@@ -146,22 +153,44 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     ...[options]: Record<never, never> extends Omit<BuiltInPolicyAssignment<N>, "policy">
       ? [options?: PolicyOptions<N>]
       : [options: PolicyOptions<N>]
-  ): void {
-    for (const site of this.governance.all()) {
-      this.gathering.attempt(() =>
-        site.assign(policy, { location: this.props.homeRegion, ...options } as never),
-      );
-    }
+  ): EstatePolicy {
+    const given = { location: this.props.homeRegion, ...options } as never;
+    return this.policyOf(
+      this.governance.all().flatMap((site) => this.gathering.attempt(() => site.assign(policy, given)) ?? []),
+    );
   }
 
   /**
    * Lets Azure Policy back up VMs that carry no tier's tag value: those that appear between two runs of the program.
    * They go to the first vault of their subscription and region, by the policy of the given tier.
    */
-  backUpUntaggedVirtualMachines(options: { readonly tier: string }): void {
+  backUpUntaggedVirtualMachines(options: UntaggedOptions): void {
     const tiers = this.need(this.tiers, "createBackupPolicies", "backUpUntaggedVirtualMachines");
     if (!tiers) return;
-    this.governance.backUpUntagged(this.gathering, tiers.tiers, options.tier);
+    const left = this.onboarding.leftBy(tiers);
+    this.governance.backUpUntagged(this.gathering, tiers.tiers, options, left);
+  }
+
+  /**
+   * Lets Azure Policy back up VMs by the tag value of their tier, in the first vault of their subscription and region, and
+   * replicate them where that is asked for: those that appear between two runs of the program. It leaves out VMs that
+   * overrides speak of. `policy-reach.json` tells which VMs it would never back up, since their image is not on its list.
+   */
+  onboardByPolicy(options: OnboardByPolicyOptions = {}): void {
+    const tiers = this.need(this.tiers, "createBackupPolicies", "onboardByPolicy");
+    if (this.onboarding.isAsked) this.refuse("onboardByPolicy is called twice: give all options in one call");
+    const where = `${this.node.path}/onboardByPolicy`;
+    if (tiers) this.gathering.attempt(() => this.onboarding.ask(where, options, tiers));
+  }
+
+  /**
+   * Reports at a management group what is not backed up or replicated, vaults that could lose what they keep, and VMs
+   * without a tier's tag value: for all subscriptions below it, those without vaults too.
+   */
+  baseline(options: EstateBaselineOptions): EstatePolicy {
+    this.need(this.vaults, "createVaults", "baseline");
+    const found = this.gathering.attempt(() => this.governance.baseline(options, this.tiers?.tiers));
+    return this.policyOf([found ?? []].flat());
   }
 
   /** Tells people when backups or replications fail, are late or are weakened, in every subscription with vaults. */
@@ -177,9 +206,10 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     if (this.accepts(() => checkStorageEstimate(options))) this.estimate = options;
   }
 
-  /** The estimate, beside the stacks. */
+  /** The estimate, and what Azure Policy would do with every VM, beside the stacks. */
   [WRITES](): readonly OutputFile[] {
-    return this.estimate ? storageEstimate(this.node.root, this.estimate) : [];
+    const estimate = this.estimate ? storageEstimate(this.node.root, this.estimate) : [];
+    return [...estimate, ...this.onboarding.files()];
   }
 
   /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
@@ -187,8 +217,10 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     const { tiers, inventory } = this;
     if (tiers) {
       recordPromises(inventory.vms, tiers, (vm) => this.sites.scopeOf(vm));
-      const paired = new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
+      const { paired } = this.recoveries;
       for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
+        this.report(kind, vm, why);
+      for (const { kind, vm, ...why } of this.onboarding.complete(tiers, this.gathering, this.protects))
         this.report(kind, vm, why);
     }
     if (this.monitoring) this.watch(this.monitoring);
@@ -209,40 +241,8 @@ export class Estate extends Construct implements Completable, Publisher, Writer 
     this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
   }
 
-  private get app(): Construct {
-    return this.node.scope as Construct;
-  }
-
-  /** Does a check refuse nothing? What it refuses is reported once, not once for each vault. */
-  private accepts(check: () => void): boolean {
-    return this.gathering.attempt(() => check() ?? true) ?? false;
-  }
-
-  private protect(vm: VirtualMachine): void {
-    const backup = this.sites.backupOf(vm);
-    if (!backup) return;
-    const { site, plan } = backup;
-    if ("kind" in plan) this.report(plan.kind, vm, plan);
-    else {
-      const policy = site.policiesOf(plan.tier.criticality)[plan.number - 1];
-      policy?.protect(vm, { disks: this.overrides.of(vm).disks });
-    }
-  }
-
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {
     const scope = this.sites.scopeOf(vm);
     addFinding(scope, { kind, subject: vm.name, source: vm.source, reason, remedy });
-  }
-
-  private need<T>(value: T | undefined, first: string, then: string): T | undefined {
-    if (value === undefined && this.gathering.problems.length === 0)
-      this.refuse(`${then} needs ${first} before it`);
-    return value;
-  }
-
-  private refuse(message: string): void {
-    this.gathering.attempt(() => {
-      throw new ConfigurationError([{ where: this.node.path, message }]);
-    });
   }
 }

@@ -4,7 +4,9 @@ import { AutomationAccount } from "../automation/automation-account";
 import { addFinding } from "../core/findings";
 import { cafName, storageAccountName } from "../core/names";
 import { normalizeRegion } from "../core/regions";
+import { resourceGroupId, resourceId, STORAGE_ACCOUNT_TYPE, VAULT_TYPE } from "../core/resource-id";
 import { type ResourceTags, tagMap } from "../core/tags";
+import type { ReplicationTarget } from "../governance/replication-by-tag";
 import type { VirtualMachine, VmDisk } from "../inventory/virtual-machine";
 import { DISKS_PER_CACHE } from "../replication/cache-pool";
 import { CacheStorageAccount } from "../replication/cache-storage-account";
@@ -103,6 +105,31 @@ export class RecoverySite {
     return account;
   }
 
+  /** Where VMs go, with ARM ids that are composed of names: for stacks that must not refer to this one. */
+  replicationTarget(): ReplicationTarget {
+    const { subscription, pair } = this.props;
+    const group = (purpose: string) => this.nameOf("resourceGroup", purpose);
+    const from = normalizeRegion(pair.from);
+    const cache = resourceId(
+      subscription.id,
+      group("dr-cache"),
+      STORAGE_ACCOUNT_TYPE,
+      this.cacheName("", ""),
+    );
+    const vault = this.nameOf("recoveryServicesVault", "dr");
+    return {
+      sourceRegion: from,
+      targetRegion: normalizeRegion(pair.to),
+      targetResourceGroupId: resourceGroupId(subscription.id, group("dr-recovered")),
+      vault: {
+        vaultId: resourceId(subscription.id, group("dr"), VAULT_TYPE, vault),
+        resourceGroupName: group("dr"),
+        subscriptionId: subscription.id,
+      },
+      caches: { accounts: [{ storageAccountId: cache }] },
+    };
+  }
+
   /** `rp-contoso-tier-1-prod-australiaeast`: named after what it belongs to. */
   nameOf(kind: Parameters<typeof cafName>[0], ...parts: readonly (string | undefined)[]): string {
     const { organisation, subscription, pair } = this.props;
@@ -180,14 +207,18 @@ export class RecoverySite {
     suffix: string,
     way?: "Failback",
   ): CacheStorageAccount {
-    const { organisation, subscription, pair, tags } = this.props;
-    const parts = [subscription.id, normalizeRegion(pair.from), way?.toLowerCase() ?? "", suffix];
     return new CacheStorageAccount(this.stack, [`${way ?? ""}Cache`, suffix].filter(Boolean).join("-"), {
-      name: storageAccountName(organisation, "asr", ...parts.filter(Boolean)),
+      name: this.cacheName(way?.toLowerCase() ?? "", suffix),
       resourceGroup,
       region,
       performance: suffix === "premium" ? "Premium" : "Standard",
-      tags,
+      tags: this.props.tags,
     });
+  }
+
+  private cacheName(way: string, suffix: string): string {
+    const { organisation, subscription, pair } = this.props;
+    const parts = [subscription.id, normalizeRegion(pair.from), way, suffix];
+    return storageAccountName(organisation, "asr", ...parts.filter(Boolean));
   }
 }

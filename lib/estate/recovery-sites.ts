@@ -45,8 +45,15 @@ interface RecoverySitesProps {
 /** Replicates the VMs of an estate: one recovery stack for each subscription and region that has some. */
 export class RecoverySites {
   readonly all: RecoverySite[] = [];
+  /** What replication was asked for, refused or not. */
+  readonly pairs: RegionPairOptions[] = [];
 
   constructor(private readonly props: RecoverySitesProps) {}
+
+  /** The regions that are paired with another. */
+  get paired(): ReadonlySet<string> {
+    return new Set(this.pairs.map((pair) => normalizeRegion(pair.from)));
+  }
 
   /** Replicates the VMs of the pair's source region whose tier promises it. */
   replicate(pair: RegionPairOptions, tiers: TierChoice, vault: EstateVaultOptions): void {

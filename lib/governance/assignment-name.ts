@@ -11,3 +11,10 @@ export function assignmentName(displayName: string, maxLength: number): string {
   const kept = slug.slice(0, maxLength - 7).replace(/-[^-]*$/, "");
   return `${kept}-${fingerprint(displayName)}`;
 }
+
+const MAX_DISPLAY_NAME = 128;
+
+/** A display name within Azure's limit of 128 characters. */
+export function shortened(text: string): string {
+  return text.length <= MAX_DISPLAY_NAME ? text : `${text.slice(0, MAX_DISPLAY_NAME - 2)} …`;
+}

@@ -1,12 +1,13 @@
 import type { IConstruct } from "constructs";
 import { longestGapMinutes } from "../backup-policy/schedule";
-import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
-import { RecoveryDrill } from "../drills/recovery-drill";
-import { ProtectedVm } from "../protection/protected-vm";
-import { RecoveryPlan } from "../replication/recovery-plan";
-import { ReplicatedVm } from "../replication/replicated-vm";
-import { CRASH_CONSISTENT_MINUTES } from "../replication/replication-policy";
+import { hasMark } from "../core/marks";
+import type { RecoveryDrill } from "../drills/recovery-drill";
+import type { ProtectedVm } from "../protection/protected-vm";
+import { CRASH_CONSISTENT_MINUTES } from "../replication/crash-consistency";
+import type { RecoveryPlan } from "../replication/recovery-plan";
+import type { ReplicatedVm } from "../replication/replicated-vm";
 import { promisedIn, type RecoveryObjective } from "./promise";
 
 /** What the backup of a VM gives; of policies that somebody else defines, only the name is known. */
@@ -50,10 +51,19 @@ export interface VmObjectives {
 export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
   const all = root.node.findAll();
   const promised = groupBy(promisedIn(root), ({ vmId }) => vmId.toLowerCase());
-  const protectedVms = groupBy(all.filter(ProtectedVm.isProtectedVm), ({ vm }) => vm.id.toLowerCase());
-  const replicated = groupBy(all.filter(ReplicatedVm.isReplicatedVm), ({ vm }) => vm.id.toLowerCase());
-  const plans = plansOf(all.filter(RecoveryPlan.isRecoveryPlan));
-  const drills = groupBy(all.filter(RecoveryDrill.isRecoveryDrill), ({ plan }) => plan.node.path);
+  const protectedVms = groupBy(
+    all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm")),
+    ({ vm }) => vm.id.toLowerCase(),
+  );
+  const replicated = groupBy(
+    all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm")),
+    ({ vm }) => vm.id.toLowerCase(),
+  );
+  const plans = plansOf(all.filter((c): c is RecoveryPlan => hasMark(c, "RecoveryPlan")));
+  const drills = groupBy(
+    all.filter((c): c is RecoveryDrill => hasMark(c, "RecoveryDrill")),
+    ({ plan }) => plan.node.path,
+  );
   const ids = new Set([...promised.keys(), ...protectedVms.keys(), ...replicated.keys()]);
   return [...ids].sort().map((id) => {
     const replica = replicated.get(id)?.[0];
@@ -112,8 +122,8 @@ function basisOf(
 function backupOf(vm: ProtectedVm | undefined): BackupProvision | undefined {
   if (!vm) return undefined;
   const { policy } = vm;
-  if (!VmBackupPolicy.isVmBackupPolicy(policy)) return { policy: policy.tier };
-  const { schedule, instantRestoreDays } = policy;
+  if (!hasMark(policy, "VmBackupPolicy")) return { policy: policy.tier };
+  const { schedule, instantRestoreDays } = policy as VmBackupPolicy;
   return { policy: policy.tier, rpoMinutes: longestGapMinutes(schedule), instantRestoreDays };
 }
 

@@ -1,4 +1,5 @@
 export * from "./cache-storage-account";
+export { CRASH_CONSISTENT_MINUTES } from "./crash-consistency";
 export * from "./disaster-recovery-pair";
 export type { MappedNetwork } from "./network-mappings";
 export type {

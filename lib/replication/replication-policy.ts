@@ -5,9 +5,6 @@ import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 
-/** Site Recovery takes a crash-consistent recovery point every five minutes (Microsoft Learn, "Azure-to-Azure disaster recovery architecture"). */
-export const CRASH_CONSISTENT_MINUTES = 5;
-
 /** How replication keeps recovery points. Crash-consistent points are taken every five minutes, always. */
 export interface ReplicationPolicyOptions {
   /**
