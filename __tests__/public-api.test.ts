@@ -25,10 +25,7 @@ test("the package exports exactly these values: a change here is a change of the
   "BUILT_IN_ROLES",
   "BackupAlerts",
   "BackupBaseline",
-<<<<<<< HEAD
-=======
   "BackupByTag",
->>>>>>> main
   "BackupEnforced",
   "BackupQueries",
   "BackupVault",
@@ -134,14 +131,10 @@ test("the package exports exactly these values: a change here is a change of the
   "isExpression",
   "isRegion",
   "needsNonGeoVault",
-<<<<<<< HEAD
   "onResource",
   "onVm",
   "policyDocument",
-=======
-  "policyDocument",
   "policyReach",
->>>>>>> main
   "privateAccessObstacle",
   "promiseObjective",
   "protectAll",
