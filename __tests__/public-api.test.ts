@@ -133,6 +133,7 @@ test("the package exports exactly these values: a change here is a change of the
   "needsNonGeoVault",
   "onResource",
   "onVm",
+  "perApp",
   "policyDocument",
   "policyReach",
   "privateAccessObstacle",

@@ -195,6 +195,29 @@ describe("checks are refused", () => {
   });
 });
 
+test("a command says by --report-only that it wants the evidence of what does not pass", () => {
+  const outdir = temporaryFolder();
+  const script = `const { ResilienceApp, ResilienceChecks, ResilienceStack, RecoveryServicesVault } = require("./dist/lib");
+    ResilienceApp.run((app) => {
+      new ResilienceChecks(app, "Checks", { baseline: "geo" });
+      const stack = new ResilienceStack(app, "one", { subscriptionId: "6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841" });
+      const resourceGroup = { name: "rg", locationInput: "australiaeast" };
+      new RecoveryServicesVault(stack, "Vault", { name: "rsv-a", resourceGroup, immutability: "Disabled" });
+    });`;
+  const runScript = (...args: readonly string[]) =>
+    command(process.execPath, ["-e", script, "--", "script", ...args], { env: { CDKTF_OUTDIR: outdir } });
+  const refused = runScript();
+  expect([refused.code, refused.err.trimEnd().split("\n").at(-1)]).toEqual([
+    1,
+    "2 problems, nothing written.",
+  ]);
+  const reported = runScript("--report-only");
+  expect([reported.code, reported.out]).toEqual([
+    0,
+    expect.stringContaining("\nChecks: 5 rules, 1 passed, 2 failed, 0 exempt\n"),
+  ]);
+});
+
 test("an app without checks does not load the rules", () => {
   const script = `const { ResilienceApp } = require("./dist/lib");
     ResilienceApp.synthesise(() => {}, { outdir: ${JSON.stringify(temporaryFolder())}, inventory: [] });

@@ -1,33 +1,34 @@
-import type { CheckedVm, CheckRule, ResilienceApp, VirtualMachine } from "../../lib";
-import { ResilienceStack, SynthesizedApp } from "../../lib";
+import type { VirtualMachine } from "../../lib";
+import { type CheckRule, type ResilienceApp, ResilienceStack, SynthesizedApp, VmInventory } from "../../lib";
+import { contextOf } from "../../lib/checks/context";
 import { run } from "./run";
 import { SUBSCRIPTION } from "./synthesise";
 
 interface Options {
   readonly baseline?: "geo" | "zonal";
   readonly minimumRetentionDays?: number;
-  readonly vms?: readonly (VirtualMachine | CheckedVm)[];
+  /** The inventory. Without it, it is what the program's estates have. */
+  readonly vms?: readonly VirtualMachine[];
+  /** Why VMs are left out, by their names. */
+  readonly exempt?: Readonly<Record<string, string>>;
 }
 
 /** What a rule says of the stacks that a program defines: "path: status, found", in the rule's order. */
 export function verdictsOf(
   rule: CheckRule,
   define: (app: ResilienceApp) => void,
-  { baseline = "geo", minimumRetentionDays = 30, vms = [] }: Options = {},
+  { baseline = "geo", minimumRetentionDays, vms, exempt = {} }: Options = {},
 ): readonly string[] {
-  let root: ResilienceApp | undefined;
-  const { outdir } = run((app) => {
-    root = app;
-    define(app);
+  let app: ResilienceApp | undefined;
+  const { outdir } = run((own) => {
+    app = own;
+    define(own);
   });
-  const results = rule.check({
-    app: SynthesizedApp.fromFolder(outdir),
-    root: root as ResilienceApp,
-    baseline,
-    minimumRetentionDays,
-    vms: vms.map((vm) => ("vm" in vm ? vm : { vm })),
-    objectives: () => new Map(),
-  });
+  const inventory = vms && new VmInventory(vms);
+  const props = { baseline, minimumRetentionDays, inventory };
+  const context = contextOf(app as ResilienceApp, props, SynthesizedApp.fromFolder(outdir));
+  const checked = context.vms.map((one) => ({ ...one, exempt: exempt[one.vm.name] ?? one.exempt }));
+  const results = rule.check({ ...context, vms: checked });
   return results.map(({ subject, status, found }) => `${subject.at}: ${status}, ${found}`);
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
-import { judgeAll } from "../core/judgement";
+import { judgeAll, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, outputFiles } from "../core/output-file";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
@@ -32,6 +32,12 @@ export interface ResilienceAppProps extends AppConfig {
    * @default - the command line's `--frozen-placement`, then the context value "frozenPlacement" of cdktf.json, or false
    */
   readonly frozenPlacement?: boolean;
+
+  /**
+   * Writes the stacks, and the evidence of `ResilienceChecks`, in spite of errors that the checks find.
+   * @default - the command line's `--report-only`, then the context value "reportOnly" of cdktf.json, or false
+   */
+  readonly reportOnly?: boolean;
 }
 
 /**
@@ -82,7 +88,7 @@ export class ResilienceApp extends App {
   private written: readonly OutputFile[] = [];
 
   constructor(props: ResilienceAppProps = {}) {
-    const { inventory, additionalRegions, frozenPlacement, ...config } = props;
+    const { inventory, additionalRegions, frozenPlacement, reportOnly, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
     super(config);
@@ -95,6 +101,7 @@ export class ResilienceApp extends App {
     this.inventoryFiles = inventory ?? given.inventory;
     this.additionalRegions = additionalRegions ?? given.additionalRegions;
     this.frozenPlacement = frozenPlacement ?? given.frozenPlacement;
+    if (reportOnly !== undefined) this.node.setContext(REPORT_ONLY, reportOnly);
   }
 
   /** Reads the inventory that the user named. */

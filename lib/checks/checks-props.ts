@@ -28,7 +28,7 @@ export interface ResilienceChecksProps extends RuleChoice {
   /**
    * Writes the stacks and the evidence in spite of errors, which become findings: for the evidence of an estate that does
    * not pass yet. Without it, errors leave nothing written, evidence included.
-   * @default - the context value "reportOnly" of cdktf.json, or false
+   * @default - the app's: `--report-only`, or the context value "reportOnly" of cdktf.json
    */
   readonly reportOnly?: boolean;
 }

@@ -4,7 +4,7 @@ import { COMPLETES } from "../core/completion";
 import type { Problem } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { addFinding } from "../core/findings";
-import { JUDGES } from "../core/judgement";
+import { JUDGES, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, WRITES } from "../core/output-file";
 import { Problems, quoted } from "../core/problems";
 import type { ResilienceChecksProps } from "./checks-props";
@@ -41,7 +41,7 @@ export class ResilienceChecks extends Construct {
   constructor(scope: Construct, id: string, props: ResilienceChecksProps) {
     super(scope, checkId(scope, id));
     this.rules = checkChecks(this, props);
-    const { reportOnly = this.node.tryGetContext("reportOnly") === true } = props;
+    const { reportOnly = this.node.tryGetContext(REPORT_ONLY) === true } = props;
     this.props = { ...props, reportOnly };
     Object.defineProperty(this, MARK, { value: true });
   }

@@ -3,6 +3,9 @@ import type { Problem } from "./configuration-error";
 
 export const JUDGES = Symbol.for("cdktf-azure-resilience/judges");
 
+/** The context value that turns refusals of judges into findings. */
+export const REPORT_ONLY = "reportOnly";
+
 /** A construct that judges what Terraform will read, when all of it is written and nothing is published. */
 export interface Judge {
   /**

@@ -3,7 +3,7 @@ import { LinuxVirtualMachine } from "@cdktf/provider-azurerm/lib/linux-virtual-m
 import type { ResilienceStack } from "../../../../lib";
 import { vmBackup } from "../../../../lib/checks/rules/protection/vm-backup";
 import { inStack, verdictsOf } from "../../../support/checks";
-import { SUBSCRIPTION } from "../../../support/synthesise";
+import { resourceGroup, SUBSCRIPTION } from "../../../support/synthesise";
 import { vm, vmId } from "../../../support/vms";
 
 const backup = (stack: ResilienceStack, sourceVmId: string, protectionState?: string) =>
@@ -63,13 +63,9 @@ describe("the rule vm-backup", () => {
   });
 
   test("lets a VM be that the program leaves out, with the program's reason", () => {
-    const vms = [{ vm: vm(), exempt: "an appliance that its vendor restores" }];
-    expect(
-      verdictsOf(
-        vmBackup,
-        inStack(() => {}),
-        { vms },
-      ),
-    ).toEqual(["vm1: exempt, an appliance that its vendor restores"]);
+    const exempt = { vm1: "an appliance that its vendor restores" };
+    expect(verdictsOf(vmBackup, inStack(resourceGroup), { vms: [vm()], exempt })).toEqual([
+      "vm1: exempt, an appliance that its vendor restores",
+    ]);
   });
 });
