@@ -16,7 +16,10 @@ export interface NetworkLink {
 export function networkLinks(app: SynthesizedApp): ReadonlyMap<string, readonly NetworkLink[]> {
   const links = new Map<string, NetworkLink[]>();
   const add = (network: string | undefined, link: NetworkLink) => {
-    if (network !== undefined) links.set(network, [...(links.get(network) ?? []), link]);
+    if (network === undefined) return;
+    const known = links.get(network);
+    if (known) known.push(link);
+    else links.set(network, [link]);
   };
   for (const by of app.ofType("azurerm_virtual_network_peering")) {
     const [from, to] = [networkOf(by), by.keyOf(by.config.remote_virtual_network_id)];
