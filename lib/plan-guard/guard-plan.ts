@@ -1,0 +1,130 @@
+import { type Change, changesOf } from "./change";
+import type { GuardFinding } from "./finding";
+import type { TerraformPlan } from "./plan";
+import { additionOf } from "./rules/additions";
+import { attributeRulesOf, comparedValue } from "./rules/attributes";
+import { azapiFindings } from "./rules/azapi";
+import { destructionOf } from "./rules/destruction";
+import { declines } from "./rules/dimensions";
+import { ImmutableVaults } from "./rules/immutable-vaults";
+import { isItem, moveOf, PolicyIndex } from "./rules/moves";
+import { dimensionsOf, unknownPartsOf } from "./rules/policies";
+import { type GuardRuleId, severityOf } from "./rules/rule-list";
+
+/** What a plan would lose or weaken, and what is only worth a look. */
+export interface GuardResult {
+  readonly findings: readonly GuardFinding[];
+  /** What happened outside of Terraform, and what Terraform lets go of: no loss by this plan. */
+  readonly notes: readonly string[];
+  /** How many resources the plan changes. */
+  readonly changes: number;
+}
+
+interface Context {
+  readonly policies: PolicyIndex;
+  readonly immutable: ImmutableVaults;
+}
+
+type Found = readonly [rule: GuardRuleId, reason: string];
+
+/**
+ * What a plan would lose or weaken: of any program, of azurerm 4 and 5, and of azapi where it stands for the same. The order of
+ * the plan's changes is the order of the findings.
+ */
+export function guardPlan(plan: TerraformPlan): GuardResult {
+  const changes = changesOf(plan.resource_changes);
+  const context = { policies: new PolicyIndex(plan, changes), immutable: new ImmutableVaults(changes) };
+  const findings = changes.flatMap((change) => findingsOf(change, context));
+  const deferred: GuardFinding[] =
+    plan.complete === false
+      ? [finding("plan-incomplete", "the plan", "Terraform deferred changes to another run")]
+      : [];
+  return {
+    findings: [...deferred, ...findings],
+    notes: [...changes.flatMap(noteOf), ...driftNotes(plan)],
+    changes: changes.filter(({ kind }) => kind !== "none").length,
+  };
+}
+
+function finding(rule: GuardRuleId, address: string, reason: string): GuardFinding {
+  return { rule, severity: severityOf(rule), address, reason };
+}
+
+function findingsOf(change: Change, context: Context): readonly GuardFinding[] {
+  const found = [...destroyed(change), ...(change.kind === "none" ? [] : changed(change, context))];
+  return found.map(([rule, reason]) => finding(rule, change.address, reason));
+}
+
+function destroyed(change: Change): readonly Found[] {
+  const { kind, replacedFor } = change;
+  if (kind !== "delete" && kind !== "replace") return [];
+  const destruction = destructionOf(change);
+  if (!destruction || (kind === "replace" && !destruction.replaced)) return [];
+  const why = kind === "replace" && replacedFor.length > 0 ? `, because of ${replacedFor.join(", ")}` : "";
+  const how = kind === "replace" ? `is replaced${why}` : "is destroyed";
+  return [[destruction.rule, `${destruction.what} ${how}`]];
+}
+
+function changed(change: Change, context: Context): readonly Found[] {
+  const addition = additionOf(change);
+  const added: readonly Found[] = addition ? [[addition.rule, addition.reason]] : [];
+  if (change.kind !== "update" && change.kind !== "replace") return added;
+  return [
+    ...added,
+    ...weakened(change),
+    ...azapiFindings(change),
+    ...shortened(change, context),
+    ...moved(change, context),
+  ];
+}
+
+function weakened(change: Change): readonly Found[] {
+  return attributeRulesOf(change).flatMap(({ rule, path, weaker, unknown = true }): readonly Found[] => {
+    const before = comparedValue(change.before, path);
+    if (change.isUnknown(path)) {
+      const decides = unknown && before !== undefined && before !== false;
+      return decides
+        ? [["unknown-value", `${path} is known only after the apply, and was ${JSON.stringify(before)}`]]
+        : [];
+    }
+    const text = weaker(before, comparedValue(change.after, path));
+    return text === undefined ? [] : [[rule, `${path} ${text}`]];
+  });
+}
+
+function shortened(change: Change, { immutable }: Context): readonly Found[] {
+  const unknown = unknownPartsOf(change).map(
+    (part): Found => ["unknown-value", `${part} of the policy is known only after the apply`],
+  );
+  if (unknown.length > 0) return unknown;
+  const impossible = immutable.has(change) ? "; Azure refuses it, since the vault is immutable" : "";
+  return declines(dimensionsOf(change, "before"), dimensionsOf(change, "after")).map(
+    ({ rule, text }): Found => [rule, `${text}${rule === "retention-shortened" ? impossible : ""}`],
+  );
+}
+
+function moved(change: Change, { policies, immutable }: Context): readonly Found[] {
+  if (!isItem(change) || change.kind === "replace") return [];
+  const move = moveOf(change, policies);
+  if (move.kind === "same") return [];
+  if (move.kind === "unknown") return [["unknown-value", `another policy, and ${move.why}`]];
+  const impossible = immutable.has(change)
+    ? "; Azure refuses less retention, since the vault is immutable"
+    : "";
+  return [["policy-keeps-less", `another policy, which has less: ${move.texts.join("; ")}${impossible}`]];
+}
+
+/** What Terraform no longer manages stays as it is in Azure, and nobody looks after it any more. */
+function noteOf(change: Change): readonly string[] {
+  if (change.kind !== "forget" || !destructionOf(change)) return [];
+  return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
+}
+
+function driftNotes(plan: TerraformPlan): readonly string[] {
+  return changesOf(plan.resource_drift).flatMap((change) => {
+    const destruction = change.kind === "delete" ? destructionOf(change) : undefined;
+    if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
+    if (change.kind !== "update") return [];
+    return weakened(change).map(([, reason]) => `${change.address}: ${reason}, outside of Terraform`);
+  });
+}

@@ -1,0 +1,76 @@
+import { type Change, valueAt } from "../change";
+import type { TerraformPlan } from "../plan";
+import { azurermType } from "./destruction";
+import { declines } from "./dimensions";
+import { dimensionsOf, isPolicy } from "./policies";
+
+/** Policies of a plan, by their ARM ids and by their addresses. */
+export class PolicyIndex {
+  private readonly byId = new Map<string, Change>();
+  private readonly byAddress = new Map<string, Change>();
+  private readonly references = new Map<string, readonly string[]>();
+
+  constructor(plan: TerraformPlan, changes: readonly Change[]) {
+    for (const change of changes.filter(isPolicy)) {
+      this.byAddress.set(change.address, change);
+      const id = valueAt(change.before, "id") ?? valueAt(change.after, "id");
+      if (typeof id === "string") this.byId.set(id.toLowerCase(), change);
+    }
+    for (const { address, expressions } of plan.configuration?.root_module?.resources ?? [])
+      this.references.set(address, expressions?.backup_policy_id?.references ?? []);
+  }
+
+  /** By the id that an item names. */
+  named(id: unknown): Change | undefined {
+    return typeof id === "string" ? this.byId.get(id.toLowerCase()) : undefined;
+  }
+
+  /** By the reference in the configuration, where the id is known only after the apply. */
+  referredTo(address: string): Change | undefined {
+    const references = this.references.get(withoutKey(address)) ?? [];
+    const found = references.map((reference) => this.byAddress.get(reference.replace(/\.(id|name)$/, "")));
+    return found.find((change) => change !== undefined);
+  }
+}
+
+/** Of a resource with count or for_each, the configuration knows the block. */
+const withoutKey = (address: string) => address.replace(/\[[^\]]*\]$/, "");
+
+/** What became of the policy of an item. */
+export type Move =
+  | { readonly kind: "same" }
+  | { readonly kind: "unknown"; readonly why: string }
+  | { readonly kind: "less"; readonly texts: readonly string[] };
+
+const SAME: Move = { kind: "same" };
+
+/** Does an item move to a policy that keeps less, or backs up less often? */
+export function moveOf(change: Change, policies: PolicyIndex): Move {
+  const before = valueAt(change.before, "backup_policy_id");
+  const after = valueAt(change.after, "backup_policy_id");
+  const late = change.isUnknown("backup_policy_id");
+  if (before === undefined || (!late && sameId(before, after))) return SAME;
+  const was = policies.named(before);
+  const is = late ? policies.referredTo(change.address) : policies.named(after);
+  if (was && is && was.address === is.address) return SAME;
+  if (!is && after === undefined && !late) return { kind: "less", texts: ["it no longer has a policy"] };
+  if (!was || !is) {
+    const which = [was ? undefined : "the present one", is ? undefined : "the new one"]
+      .filter(Boolean)
+      .join(" and ");
+    return { kind: "unknown", why: `the plan does not have its policies (${which})` };
+  }
+  const texts = declines(dimensionsOf(was, "before"), dimensionsOf(is, "after")).map(({ text }) => text);
+  return texts.length > 0 ? { kind: "less", texts } : SAME;
+}
+
+const sameId = (a: unknown, b: unknown) => String(a).toLowerCase() === String(b).toLowerCase();
+
+/** Has it a backup policy? */
+export function isItem(change: Change): boolean {
+  const type = change.type.startsWith("azurerm_") ? azurermType(change) : undefined;
+  return (
+    type !== undefined &&
+    (type.startsWith("backup_protected_") || type.startsWith("data_protection_backup_instance_"))
+  );
+}
