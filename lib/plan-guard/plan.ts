@@ -7,6 +7,7 @@ export interface TerraformPlan {
   readonly errored?: boolean;
   /** false when Terraform deferred changes to another run. */
   readonly complete?: boolean;
+  readonly prior_state?: { readonly values?: { readonly root_module?: PriorModule } };
   readonly configuration?: { readonly root_module?: ConfiguredModule };
 }
 
@@ -25,11 +26,24 @@ export interface PlannedChange {
     readonly after: Values | null;
     /** true where a value is known after the apply only, in the shape of `after`. */
     readonly after_unknown?: unknown;
+    /** true where a value is sensitive, in the shape of `before` and of `after`. */
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 
 export type Values = Readonly<Record<string, unknown>>;
+
+export interface PriorModule {
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly mode: "managed" | "data";
+    readonly values: Values;
+  }[];
+  readonly child_modules?: readonly PriorModule[];
+}
 
 interface ConfiguredModule {
   readonly resources?: readonly {

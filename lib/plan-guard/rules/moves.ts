@@ -1,8 +1,8 @@
-import { type Change, valueAt } from "../change";
-import type { TerraformPlan } from "../plan";
+import { type Change, changesOf, valueAt } from "../change";
+import type { PriorModule, TerraformPlan } from "../plan";
 import { azurermType } from "./destruction";
 import { declines } from "./dimensions";
-import { dimensionsOf, isPolicy } from "./policies";
+import { dimensionsOf, hasSensitiveParts, isPolicy, unknownPartsOf } from "./policies";
 
 /** Policies of a plan, by their ARM ids and by their addresses. */
 export class PolicyIndex {
@@ -11,13 +11,19 @@ export class PolicyIndex {
   private readonly references = new Map<string, readonly string[]>();
 
   constructor(plan: TerraformPlan, changes: readonly Change[]) {
-    for (const change of changes.filter(isPolicy)) {
+    // a targeted plan changes what it is told to, and its prior state has the rest
+    for (const change of [...priorResources(plan.prior_state?.values?.root_module), ...changes].filter(
+      isPolicy,
+    )) {
       this.byAddress.set(change.address, change);
       const id = valueAt(change.before, "id") ?? valueAt(change.after, "id");
       if (typeof id === "string") this.byId.set(id.toLowerCase(), change);
     }
     for (const { address, expressions } of plan.configuration?.root_module?.resources ?? [])
-      this.references.set(address, expressions?.backup_policy_id?.references ?? []);
+      this.references.set(
+        address,
+        (expressions?.backup_policy_id ?? expressions?.backup_policy_data_lake_storage_id)?.references ?? [],
+      );
   }
 
   /** By the id that an item names. */
@@ -33,6 +39,20 @@ export class PolicyIndex {
   }
 }
 
+/** What a plan's prior state has, as resources that do not change. */
+function priorResources(module: PriorModule | undefined): readonly Change[] {
+  if (module === undefined) return [];
+  const { resources = [], child_modules = [] } = module;
+  const own = resources.map(({ address, type, mode, values }) => ({
+    address,
+    type,
+    mode,
+    name: "",
+    change: { actions: ["no-op"], before: values, after: values },
+  }));
+  return [...changesOf(own), ...child_modules.flatMap(priorResources)];
+}
+
 /** Of a resource with count or for_each, the configuration knows the block. */
 const withoutKey = (address: string) => address.replace(/\[[^\]]*\]$/, "");
 
@@ -46,9 +66,10 @@ const SAME: Move = { kind: "same" };
 
 /** Does an item move to a policy that keeps less, or backs up less often? */
 export function moveOf(change: Change, policies: PolicyIndex): Move {
-  const before = valueAt(change.before, "backup_policy_id");
-  const after = valueAt(change.after, "backup_policy_id");
-  const late = change.isUnknown("backup_policy_id");
+  const policy = policyArgumentOf(change);
+  const before = valueAt(change.before, policy);
+  const after = valueAt(change.after, policy);
+  const late = change.isUnknown(policy);
   if (before === undefined || (!late && sameId(before, after))) return SAME;
   const was = policies.named(before);
   const is = late ? policies.referredTo(change.address) : policies.named(after);
@@ -61,7 +82,21 @@ export function moveOf(change: Change, policies: PolicyIndex): Move {
     return { kind: "unknown", why: `the plan does not have its policies (${which})` };
   }
   const texts = declines(dimensionsOf(was, "before"), dimensionsOf(is, "after")).map(({ text }) => text);
+  if (texts.length > 0 && (hasSensitiveParts(was) || hasSensitiveParts(is)))
+    return { kind: "less", texts: ["the values are sensitive"] };
+  if (texts.length === 0 && unknownPartsOf(is).length > 0)
+    return {
+      kind: "unknown",
+      why: `of the new one ${unknownPartsOf(is).join(", ")} is known only after the apply`,
+    };
   return texts.length > 0 ? { kind: "less", texts } : SAME;
+}
+
+/** The argument that names the policy of an item. */
+function policyArgumentOf({ type }: Change): string {
+  return type === "azurerm_data_protection_backup_instance_data_lake_storage"
+    ? "backup_policy_data_lake_storage_id"
+    : "backup_policy_id";
 }
 
 const sameId = (a: unknown, b: unknown) => String(a).toLowerCase() === String(b).toLowerCase();
