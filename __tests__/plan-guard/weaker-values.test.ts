@@ -1,3 +1,4 @@
+import { guardPlan } from "../../lib/plan-guard";
 import { change, findingsOf, plan, reasonsOf } from "./plans";
 
 type Values = Record<string, unknown>;
@@ -314,4 +315,49 @@ test("sensitive values are compared and never shown", () => {
     "retention-shortened azurerm_backup_policy_vm.This: the policy keeps less, and is sensitive",
     "alert-removed azurerm_monitor_action_group.This: email_receiver protects less, and is sensitive",
   ]);
+});
+
+test("of two policies that a condition chooses from, nobody knows which", () => {
+  const policy = (name: string, count: number) => {
+    const values = { id: `/${name}`, retention_daily: [{ count }] };
+    const address = `azurerm_backup_policy_vm.${name}`;
+    return { ...change("azurerm_backup_policy_vm", values, values), address };
+  };
+  const item = change(
+    "azurerm_backup_protected_vm",
+    { backup_policy_id: "/gold" },
+    {},
+    {
+      unknown: { backup_policy_id: true },
+    },
+  );
+  const references = ["gold", "bronze"].map((name) => `azurerm_backup_policy_vm.${name}.id`);
+  const resources = [{ address: item.address, expressions: { backup_policy_id: { references } } }];
+  const given = plan(policy("gold", 30), policy("bronze", 7), item);
+  expect(findingsOf({ ...given, configuration: { root_module: { resources } } })).toEqual([
+    "unknown-value azurerm_backup_protected_vm.This: another policy, and the plan does not have its policies (the new one)",
+  ]);
+});
+
+test("names cannot write to the terminal", () => {
+  const group = (name: string) => ({ email_receiver: [{ name }] });
+  expect(reasonsOf("azurerm_monitor_action_group", group("a\u001b[2K\n::b"), group("c"))).toEqual([
+    "alert-removed: email_receiver no longer has a [2k ::b",
+  ]);
+});
+
+test("retention that was shortened outside of Terraform is told, and no finding", () => {
+  const policy = (count: number) => ({ retention_daily: [{ count }] });
+  const drift = change("azurerm_backup_policy_vm", policy(30), policy(7));
+  const { findings, notes } = guardPlan({ ...plan(), resource_drift: [drift] });
+  expect({ findings, notes }).toEqual({
+    findings: [],
+    notes: ["azurerm_backup_policy_vm.This: daily points: 7 days, and was 30, outside of Terraform"],
+  });
+});
+
+test.each([5, "x", {}, [null]])("a configuration that is %j tells nothing of policies", (resources) => {
+  const item = change("azurerm_backup_protected_vm", { backup_policy_id: "/a" }, { backup_policy_id: "/b" });
+  const given = { ...plan(item), configuration: { root_module: { resources } } };
+  expect(findingsOf(given)).toHaveLength(1);
 });

@@ -41,13 +41,18 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
       : [];
   return {
     findings: [...deferred, ...findings],
-    notes: [...changes.flatMap(noteOf), ...driftNotes(plan)],
+    notes: [...changes.flatMap(noteOf), ...driftNotes(plan, context)],
     changes: changes.filter(({ kind }) => kind !== "none").length,
   };
 }
 
 function finding(rule: GuardRuleId, address: string, reason: string): GuardFinding {
-  return { rule, severity: severityOf(rule), address, reason };
+  return { rule, severity: severityOf(rule), address, reason: oneLine(reason) };
+}
+
+/** Names are somebody else's words: no line ends, no codes for a terminal. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 function findingsOf(change: Change, context: Context): readonly GuardFinding[] {
@@ -141,11 +146,12 @@ function noteOf(change: Change): readonly string[] {
   return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
 }
 
-function driftNotes(plan: TerraformPlan): readonly string[] {
+function driftNotes(plan: TerraformPlan, context: Context): readonly string[] {
   return changesOf(plan.resource_drift).flatMap((change) => {
     const destruction = change.kind === "delete" ? destructionOf(change) : undefined;
     if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
     if (change.kind !== "update") return [];
-    return weakened(change).map(([, reason]) => `${change.address}: ${reason}, outside of Terraform`);
+    const found = [...weakened(change), ...shortened(change, context)];
+    return found.map(([, reason]) => oneLine(`${change.address}: ${reason}, outside of Terraform`));
   });
 }

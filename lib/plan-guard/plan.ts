@@ -7,8 +7,9 @@ export interface TerraformPlan {
   readonly errored?: boolean;
   /** false when Terraform deferred changes to another run. */
   readonly complete?: boolean;
-  readonly prior_state?: { readonly values?: { readonly root_module?: PriorModule } };
-  readonly configuration?: { readonly root_module?: ConfiguredModule };
+  /** What stood before the plan, whatever the plan is limited to. */
+  readonly prior_state?: unknown;
+  readonly configuration?: unknown;
 }
 
 export interface PlannedChange {
@@ -34,23 +35,6 @@ export interface PlannedChange {
 }
 
 export type Values = Readonly<Record<string, unknown>>;
-
-export interface PriorModule {
-  readonly resources?: readonly {
-    readonly address: string;
-    readonly type: string;
-    readonly mode: "managed" | "data";
-    readonly values: Values;
-  }[];
-  readonly child_modules?: readonly PriorModule[];
-}
-
-interface ConfiguredModule {
-  readonly resources?: readonly {
-    readonly address: string;
-    readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
-  }[];
-}
 
 /** A file that is no plan, with what it is and what to do. */
 export class UnreadablePlan extends Error {

@@ -1,8 +1,10 @@
-import { type Change, changesOf, valueAt } from "../change";
-import type { PriorModule, TerraformPlan } from "../plan";
+import { type Change, changesOf, listAt, valueAt } from "../change";
+import type { PlannedChange, TerraformPlan, Values } from "../plan";
 import { azurermType } from "./destruction";
 import { declines } from "./dimensions";
 import { dimensionsOf, hasSensitiveParts, isPolicy, unknownPartsOf } from "./policies";
+
+const POLICY_ARGUMENTS = ["backup_policy_id", "backup_policy_data_lake_storage_id"];
 
 /** Policies of a plan, by their ARM ids and by their addresses. */
 export class PolicyIndex {
@@ -12,18 +14,20 @@ export class PolicyIndex {
 
   constructor(plan: TerraformPlan, changes: readonly Change[]) {
     // a targeted plan changes what it is told to, and its prior state has the rest
-    for (const change of [...priorResources(plan.prior_state?.values?.root_module), ...changes].filter(
-      isPolicy,
-    )) {
+    for (const change of [
+      ...priorResources(valueAt(plan.prior_state, "values.root_module")),
+      ...changes,
+    ].filter(isPolicy)) {
       this.byAddress.set(change.address, change);
       const id = valueAt(change.before, "id") ?? valueAt(change.after, "id");
       if (typeof id === "string") this.byId.set(id.toLowerCase(), change);
     }
-    for (const { address, expressions } of plan.configuration?.root_module?.resources ?? [])
-      this.references.set(
-        address,
-        (expressions?.backup_policy_id ?? expressions?.backup_policy_data_lake_storage_id)?.references ?? [],
+    for (const one of listAt(plan.configuration, "root_module.resources")) {
+      const references = POLICY_ARGUMENTS.flatMap((argument) =>
+        listAt(one, `expressions.${argument}.references`),
       );
+      this.references.set(String(valueAt(one, "address")), references.map(String));
+    }
   }
 
   /** By the id that an item names. */
@@ -34,24 +38,27 @@ export class PolicyIndex {
   /** By the reference in the configuration, where the id is known only after the apply. */
   referredTo(address: string): Change | undefined {
     const references = this.references.get(withoutKey(address)) ?? [];
-    const found = references.map((reference) => this.byAddress.get(reference.replace(/\.(id|name)$/, "")));
-    return found.find((change) => change !== undefined);
+    const named = references.map((reference) => reference.replace(/\.(id|name)$/, ""));
+    const found = new Set(named.flatMap((address) => this.byAddress.get(address) ?? []));
+    // of "condition ? one : other" nobody knows which
+    return found.size === 1 ? [...found][0] : undefined;
   }
 }
 
 /** What a plan's prior state has, as resources that do not change. */
-function priorResources(module: PriorModule | undefined): readonly Change[] {
-  if (module === undefined) return [];
-  const { resources = [], child_modules = [] } = module;
-  const own = resources.map(({ address, type, mode, values }) => ({
-    address,
-    type,
-    mode,
-    name: "",
-    change: { actions: ["no-op"], before: values, after: values },
-  }));
-  return [...changesOf(own), ...child_modules.flatMap(priorResources)];
+function priorResources(module: unknown): readonly Change[] {
+  const own = listAt(module, "resources").flatMap((one): readonly PlannedChange[] => {
+    const [address, type, values] = ["address", "type", "values"].map((member) => valueAt(one, member));
+    if (typeof address !== "string" || typeof type !== "string" || !isValues(values)) return [];
+    if (valueAt(one, "mode") === "data") return [];
+    const before_sensitive = valueAt(one, "sensitive_values");
+    const change = { actions: ["no-op"], before: values, after: values, before_sensitive };
+    return [{ address, type, mode: "managed", name: "", change }];
+  });
+  return [...changesOf(own), ...listAt(module, "child_modules").flatMap(priorResources)];
 }
+
+const isValues = (x: unknown): x is Values => typeof x === "object" && x !== null && !Array.isArray(x);
 
 /** Of a resource with count or for_each, the configuration knows the block. */
 const withoutKey = (address: string) => address.replace(/\[[^\]]*\]$/, "");
