@@ -15,6 +15,8 @@ export interface Change {
   readonly after: Values;
   /** Is a value, or a part of it, known only after the apply? */
   isUnknown(path: string): boolean;
+  /** Is a value, or a part of it, sensitive before or after? It is compared, and never shown. */
+  isSensitive(path: string): boolean;
   /** The arguments that make Terraform replace it. */
   readonly replacedFor: readonly string[];
 }
@@ -25,7 +27,15 @@ export function changesOf(changes: TerraformPlan["resource_changes"]): readonly 
 }
 
 function changeOf({ address, type, deposed, change }: PlannedChange): Change {
-  const { actions, before, after, after_unknown, replace_paths = [] } = change;
+  const {
+    actions,
+    before,
+    after,
+    after_unknown,
+    before_sensitive,
+    after_sensitive,
+    replace_paths = [],
+  } = change;
   return {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
     type,
@@ -33,6 +43,8 @@ function changeOf({ address, type, deposed, change }: PlannedChange): Change {
     before: before ?? {},
     after: after ?? {},
     isUnknown: (path) => isUnknownAt(after_unknown, path.split(".")),
+    isSensitive: (path) =>
+      [before_sensitive, after_sensitive].some((marks) => isUnknownAt(marks, path.split("."))),
     replacedFor: replace_paths.map((path) => path.join(".")),
   };
 }

@@ -2,13 +2,13 @@ import { type Change, changesOf } from "./change";
 import type { GuardFinding } from "./finding";
 import type { TerraformPlan } from "./plan";
 import { additionOf } from "./rules/additions";
-import { attributeRulesOf, comparedValue } from "./rules/attributes";
+import { type AttributeRule, attributeRulesOf, comparedValue } from "./rules/attributes";
 import { azapiFindings } from "./rules/azapi";
 import { destructionOf } from "./rules/destruction";
-import { declines } from "./rules/dimensions";
+import { type Decline, declines } from "./rules/dimensions";
 import { ImmutableVaults } from "./rules/immutable-vaults";
 import { isItem, moveOf, PolicyIndex } from "./rules/moves";
-import { dimensionsOf, unknownPartsOf } from "./rules/policies";
+import { dimensionsOf, hasSensitiveParts, unknownPartsOf } from "./rules/policies";
 import { type GuardRuleId, severityOf } from "./rules/rule-list";
 
 /** What a plan would lose or weaken, and what is only worth a look. */
@@ -41,13 +41,18 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
       : [];
   return {
     findings: [...deferred, ...findings],
-    notes: [...changes.flatMap(noteOf), ...driftNotes(plan)],
+    notes: [...changes.flatMap(noteOf), ...driftNotes(plan, context)],
     changes: changes.filter(({ kind }) => kind !== "none").length,
   };
 }
 
 function finding(rule: GuardRuleId, address: string, reason: string): GuardFinding {
-  return { rule, severity: severityOf(rule), address, reason };
+  return { rule, severity: severityOf(rule), address, reason: oneLine(reason) };
+}
+
+/** Names are somebody else's words: no line ends, no codes for a terminal. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 function findingsOf(change: Change, context: Context): readonly GuardFinding[] {
@@ -81,26 +86,47 @@ function changed(change: Change, context: Context): readonly Found[] {
 function weakened(change: Change): readonly Found[] {
   return attributeRulesOf(change).flatMap(({ rule, path, weaker, unknown = true }): readonly Found[] => {
     const before = comparedValue(change.before, path);
+    const hidden = change.isSensitive(path);
     if (change.isUnknown(path)) {
-      const decides = unknown && before !== undefined && before !== false;
-      return decides
-        ? [["unknown-value", `${path} is known only after the apply, and was ${JSON.stringify(before)}`]]
+      const was = hidden ? "is sensitive" : `was ${JSON.stringify(before) ?? "nothing"}`;
+      return unknown && couldWeaken(weaker, before)
+        ? [["unknown-value", `${path} is known only after the apply, and ${was}`]]
         : [];
     }
     const text = weaker(before, comparedValue(change.after, path));
-    return text === undefined ? [] : [[rule, `${path} ${text}`]];
+    return text === undefined ? [] : [[rule, `${path} ${hidden ? "protects less, and is sensitive" : text}`]];
   });
 }
 
+/** Could a value that nobody knows yet be weaker than this one? */
+function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean {
+  if (typeof before === "boolean") return weaker(before, !before) !== undefined;
+  return before !== undefined || weaker(undefined, ["another"]) !== undefined;
+}
+
 function shortened(change: Change, { immutable }: Context): readonly Found[] {
-  const unknown = unknownPartsOf(change).map(
-    (part): Found => ["unknown-value", `${part} of the policy is known only after the apply`],
-  );
-  if (unknown.length > 0) return unknown;
+  const unknown = unknownPartsOf(change);
   const impossible = immutable.has(change) ? "; Azure refuses it, since the vault is immutable" : "";
-  return declines(dimensionsOf(change, "before"), dimensionsOf(change, "after")).map(
-    ({ rule, text }): Found => [rule, `${text}${rule === "retention-shortened" ? impossible : ""}`],
-  );
+  const less = declines(dimensionsOf(change, "before"), dimensionsOf(withKnown(change, unknown), "after"));
+  return [
+    ...unknown.map((part): Found => ["unknown-value", `${part} of the policy is known only after the apply`]),
+    ...toldOf(change, less).map(
+      ({ rule, text }): Found => [rule, `${text}${rule === "retention-shortened" ? impossible : ""}`],
+    ),
+  ];
+}
+
+/** A change of which the unknown arguments stay as they are: what is known is judged all the same. */
+function withKnown(change: Change, unknown: readonly string[]): Change {
+  const kept = unknown.map((part) => [part, change.before[part]]);
+  return { ...change, after: { ...change.after, ...Object.fromEntries(kept) } };
+}
+
+/** How a policy gets worse; of one with sensitive values only that it does. */
+function toldOf(change: Change, less: readonly Decline[]): readonly Decline[] {
+  if (!hasSensitiveParts(change)) return less;
+  const rules = new Set(less.map(({ rule }) => rule));
+  return [...rules].map((rule) => ({ rule, text: "the policy keeps less, and is sensitive" }));
 }
 
 function moved(change: Change, { policies, immutable }: Context): readonly Found[] {
@@ -120,11 +146,12 @@ function noteOf(change: Change): readonly string[] {
   return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
 }
 
-function driftNotes(plan: TerraformPlan): readonly string[] {
+function driftNotes(plan: TerraformPlan, context: Context): readonly string[] {
   return changesOf(plan.resource_drift).flatMap((change) => {
     const destruction = change.kind === "delete" ? destructionOf(change) : undefined;
     if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
     if (change.kind !== "update") return [];
-    return weakened(change).map(([, reason]) => `${change.address}: ${reason}, outside of Terraform`);
+    const found = [...weakened(change), ...shortened(change, context)];
+    return found.map(([, reason]) => oneLine(`${change.address}: ${reason}, outside of Terraform`));
   });
 }

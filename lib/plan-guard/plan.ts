@@ -7,7 +7,9 @@ export interface TerraformPlan {
   readonly errored?: boolean;
   /** false when Terraform deferred changes to another run. */
   readonly complete?: boolean;
-  readonly configuration?: { readonly root_module?: ConfiguredModule };
+  /** What stood before the plan, whatever the plan is limited to. */
+  readonly prior_state?: unknown;
+  readonly configuration?: unknown;
 }
 
 export interface PlannedChange {
@@ -25,18 +27,14 @@ export interface PlannedChange {
     readonly after: Values | null;
     /** true where a value is known after the apply only, in the shape of `after`. */
     readonly after_unknown?: unknown;
+    /** true where a value is sensitive, in the shape of `before` and of `after`. */
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 
 export type Values = Readonly<Record<string, unknown>>;
-
-interface ConfiguredModule {
-  readonly resources?: readonly {
-    readonly address: string;
-    readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
-  }[];
-}
 
 /** A file that is no plan, with what it is and what to do. */
 export class UnreadablePlan extends Error {

@@ -1,6 +1,17 @@
 import { type Change, listAt, type Values, valueAt } from "../change";
 import { azurermType } from "./destruction";
 import type { GuardRuleId } from "./rule-list";
+import {
+  another,
+  crashConsistent,
+  effectLowered,
+  fewerActions,
+  fewerBlocks,
+  fewerWithin,
+  lessSevere,
+  limited,
+  setFalse,
+} from "./weaker";
 
 /** An argument that can become weaker, and how it is told. */
 export interface AttributeRule {
@@ -26,11 +37,6 @@ const ordered =
 
 const lowered = (before: unknown, after: unknown) =>
   typeof before === "number" && (typeof after !== "number" || after < before)
-    ? became(before, after)
-    : undefined;
-
-const raised = (before: unknown, after: unknown) =>
-  typeof before === "number" && typeof after === "number" && after > before
     ? became(before, after)
     : undefined;
 
@@ -81,8 +87,16 @@ const IDENTITY: readonly AttributeRule[] = [
 
 const ALERT: readonly AttributeRule[] = [
   { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-  { rule: "alert-weakened", path: "severity", weaker: raised },
+  { rule: "alert-weakened", path: "severity", weaker: lessSevere },
+  { rule: "alert-removed", path: "scopes", weaker: narrowed },
 ];
+
+/** Whom an alert tells; another group that is not yet made is no loss. */
+const told = (weaker: AttributeRule["weaker"]): AttributeRule => ({
+  rule: "alert-removed",
+  path: "action",
+  weaker,
+});
 
 const RECEIVERS = [
   "arm_role_receiver",
@@ -102,6 +116,9 @@ const ASSIGNMENT: readonly AttributeRule[] = [
   { rule: "policy-not-enforced", path: "enforce", weaker: switchedOff },
   { rule: "policy-not-enforced", path: "not_scopes", weaker: widened },
   { rule: "policy-not-enforced", path: "overrides", weaker: widened },
+  { rule: "policy-not-enforced", path: "resource_selectors", weaker: limited },
+  { rule: "policy-not-enforced", path: "policy_definition_id", weaker: another },
+  { rule: "policy-not-enforced", path: "parameters", weaker: effectLowered, unknown: false },
   { rule: "identity-removed", path: "identity.type", weaker: identity },
 ];
 
@@ -112,10 +129,10 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
       path: "immutability",
       weaker: ordered("Disabled", "Unlocked", "Locked"),
     },
-    { rule: "soft-delete-weakened", path: "soft_delete_enabled", weaker: switchedOff, unknown: false },
+    { rule: "soft-delete-weakened", path: "soft_delete_enabled", weaker: setFalse, unknown: false },
     { rule: "redundancy-weakened", path: "storage_mode_type", weaker: redundancy },
     { rule: "redundancy-weakened", path: "cross_region_restore_enabled", weaker: switchedOff },
-    { rule: "encryption-weakened", path: "encryption.key_id", weaker: removed },
+    { rule: "encryption-weakened", path: "encryption.key_id", weaker: removed, unknown: false },
     {
       rule: "encryption-weakened",
       path: "encryption.infrastructure_encryption_enabled",
@@ -123,6 +140,16 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
     },
     { rule: "network-opened", path: "public_network_access_enabled", weaker: switchedOn },
     { rule: "alert-removed", path: "monitoring.alerts_for_all_job_failures_enabled", weaker: switchedOff },
+    {
+      rule: "alert-removed",
+      path: "monitoring.alerts_for_critical_operation_failures_enabled",
+      weaker: switchedOff,
+    },
+    {
+      rule: "alert-removed",
+      path: "monitoring.email_notifications_for_site_recovery_enabled",
+      weaker: switchedOff,
+    },
     {
       rule: "alert-removed",
       path: "monitoring.alerts_for_all_replication_issues_enabled",
@@ -146,22 +173,42 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
   data_protection_resource_guard: [
     { rule: "guard-removed", path: "vault_critical_operation_exclusion_list", weaker: widened },
   ],
+  backup_policy_vm: [{ rule: "backups-less-often", path: "consistency_type", weaker: crashConsistent }],
   backup_protected_vm: [
     { rule: "protection-stopped", path: "protection_state", weaker: stopped },
     { rule: "disks-left-out", path: "include_disk_luns", weaker: fewerIncluded },
     { rule: "disks-left-out", path: "exclude_disk_luns", weaker: widened },
   ],
-  site_recovery_replicated_vm: [{ rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks }],
+  site_recovery_replicated_vm: [
+    { rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks },
+    { rule: "disks-left-out", path: "unmanaged_disk", weaker: fewerBlocks("disk_uri") },
+  ],
+  site_recovery_vmware_replicated_vm: [{ rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks }],
   site_recovery_replication_recovery_plan: [
     { rule: "left-recovery-plan", path: "boot_recovery_group", weaker: fewerMachines },
+    ...["boot", "failover", "shutdown"].map(
+      (group): AttributeRule => ({
+        rule: "left-recovery-plan",
+        path: `${group}_recovery_group`,
+        weaker: fewerActions,
+        unknown: false,
+      }),
+    ),
   ],
+  role_assignment: ["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
+    (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
+  ),
   management_lock: [
     { rule: "lock-removed", path: "lock_level", weaker: ordered("CanNotDelete", "ReadOnly") },
   ],
-  monitor_metric_alert: ALERT,
-  monitor_scheduled_query_rules_alert_v2: ALERT,
-  monitor_scheduled_query_rules_alert: ALERT,
-  monitor_activity_log_alert: [{ rule: "alert-removed", path: "enabled", weaker: switchedOff }],
+  monitor_metric_alert: [...ALERT, told(fewerBlocks("action_group_id"))],
+  monitor_scheduled_query_rules_alert_v2: [...ALERT, told(fewerWithin("action_groups"))],
+  monitor_scheduled_query_rules_alert: [...ALERT, told(fewerWithin("action_group"))],
+  monitor_activity_log_alert: [
+    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
+    { rule: "alert-removed", path: "scopes", weaker: narrowed },
+    told(fewerBlocks("action_group_id")),
+  ],
   monitor_alert_processing_rule_action_group: [
     { rule: "alert-removed", path: "enabled", weaker: switchedOff },
     { rule: "alert-removed", path: "scopes", weaker: narrowed },
@@ -169,15 +216,21 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
   ],
   monitor_action_group: [
     { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    ...RECEIVERS.map(
-      (path): AttributeRule => ({ rule: "alert-removed", path, weaker: fewerNamed, unknown: false }),
-    ),
+    ...RECEIVERS.map((path): AttributeRule => ({ rule: "alert-removed", path, weaker: fewerNamed })),
   ],
   monitor_diagnostic_setting: [
-    { rule: "logs-removed", path: "enabled_log", weaker: narrowed },
-    { rule: "logs-removed", path: "log_analytics_workspace_id", weaker: removed },
-    { rule: "logs-removed", path: "storage_account_id", weaker: removed },
-    { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: removed },
+    { rule: "logs-removed", path: "enabled_log", weaker: fewerBlocks("category", "category_group") },
+    { rule: "logs-removed", path: "enabled_metric", weaker: fewerBlocks("category") },
+    { rule: "logs-removed", path: "log_analytics_workspace_id", weaker: another },
+    {
+      rule: "logs-removed",
+      path: "log_analytics_destination_type",
+      weaker: ordered("AzureDiagnostics", "Dedicated"),
+      unknown: false,
+    },
+    { rule: "logs-removed", path: "storage_account_id", weaker: another },
+    { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: another },
+    { rule: "logs-removed", path: "partner_solution_id", weaker: another },
   ],
   management_group_policy_assignment: ASSIGNMENT,
   subscription_policy_assignment: ASSIGNMENT,
@@ -189,6 +242,9 @@ const KUBERNETES = "backup_datasource_parameters";
 
 const INSTANCE: readonly AttributeRule[] = [
   { rule: "disks-left-out", path: "storage_account_container_names", weaker: narrowed },
+  { rule: "disks-left-out", path: "storage_container_names", weaker: narrowed },
+  { rule: "disks-left-out", path: `${KUBERNETES}.label_selectors`, weaker: limited },
+  { rule: "disks-left-out", path: `${KUBERNETES}.cluster_scoped_resources_enabled`, weaker: switchedOff },
   { rule: "disks-left-out", path: `${KUBERNETES}.included_namespaces`, weaker: fewerIncluded },
   { rule: "disks-left-out", path: `${KUBERNETES}.included_resource_types`, weaker: fewerIncluded },
   { rule: "disks-left-out", path: `${KUBERNETES}.excluded_namespaces`, weaker: widened },

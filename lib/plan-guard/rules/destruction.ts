@@ -59,7 +59,12 @@ const TYPES: readonly (readonly [type: string, destruction: Destruction])[] = [
   ["monitor_scheduled_query_rules_alert*", watch("alert-removed", "the log alert")],
   ["monitor_activity_log_alert", watch("alert-removed", "the activity log alert")],
   ["monitor_alert_processing_rule_action_group", watch("alert-removed", "the alert processing rule")],
+  ["monitor_smart_detector_alert_rule", watch("alert-removed", "the smart detector alert")],
+  ["monitor_alert_prometheus_rule_group", watch("alert-removed", "the Prometheus alerts")],
   ["monitor_action_group", watch("alert-removed", "the action group")],
+  ["monitor_aad_diagnostic_setting", watch("logs-removed", "the diagnostic setting of Entra ID")],
+  ["log_analytics_workspace", loss("logs-removed", "the workspace with its logs")],
+  ["role_definition", watch("access-removed", "the role")],
   ["monitor_diagnostic_setting", watch("logs-removed", "the diagnostic setting")],
   ["management_group_policy_assignment", watch("policy-not-enforced", "the policy assignment")],
   ["subscription_policy_assignment", watch("policy-not-enforced", "the policy assignment")],
@@ -68,11 +73,17 @@ const TYPES: readonly (readonly [type: string, destruction: Destruction])[] = [
   ["policy_definition", watch("policy-not-enforced", "the policy definition")],
   ["policy_set_definition", watch("policy-not-enforced", "the initiative")],
   ["management_group_policy_set_definition", watch("policy-not-enforced", "the initiative")],
+  [
+    "policy_virtual_machine_configuration_assignment",
+    watch("policy-not-enforced", "the guest configuration"),
+  ],
   ["management_group_policy_remediation", watch("policy-not-enforced", "the remediation")],
   ["subscription_policy_remediation", watch("policy-not-enforced", "the remediation")],
   ["resource_group_policy_remediation", watch("policy-not-enforced", "the remediation")],
   ["resource_policy_remediation", watch("policy-not-enforced", "the remediation")],
 ];
+
+const FABRIC = "microsoft.recoveryservices/vaults/replicationfabrics";
 
 /** The same by ARM type, for resources of the provider azapi. */
 const ARM_TYPES: readonly (readonly [type: string, azurerm: string])[] = [
@@ -87,12 +98,35 @@ const ARM_TYPES: readonly (readonly [type: string, azurerm: string])[] = [
     "backup_container_storage_account",
   ],
   ["microsoft.recoveryservices/vaults/replicationpolicies", "site_recovery_replication_policy"],
-  ["microsoft.recoveryservices/vaults/replicationfabrics", "site_recovery_fabric"],
   ["microsoft.recoveryservices/vaults/replicationrecoveryplans", "site_recovery_replication_recovery_plan"],
   [
     "microsoft.recoveryservices/vaults/backupresourceguardproxies",
     "recovery_services_vault_resource_guard_association",
   ],
+  [FABRIC, "site_recovery_fabric"],
+  [`${FABRIC}/replicationprotectioncontainers`, "site_recovery_protection_container"],
+  [`${FABRIC}/replicationprotectioncontainers/replicationprotecteditems`, "site_recovery_replicated_vm"],
+  [
+    `${FABRIC}/replicationprotectioncontainers/replicationprotectioncontainermappings`,
+    "site_recovery_protection_container_mapping",
+  ],
+  [`${FABRIC}/replicationnetworks/replicationnetworkmappings`, "site_recovery_network_mapping"],
+  [
+    "microsoft.dataprotection/backupvaults/backupresourceguardproxies",
+    "data_protection_backup_vault_resource_guard_association",
+  ],
+  ["microsoft.insights/scheduledqueryrules", "monitor_scheduled_query_rules_alert_v2"],
+  ["microsoft.insights/metricalerts", "monitor_metric_alert"],
+  ["microsoft.insights/activitylogalerts", "monitor_activity_log_alert"],
+  ["microsoft.insights/actiongroups", "monitor_action_group"],
+  ["microsoft.alertsmanagement/actionrules", "monitor_alert_processing_rule_action_group"],
+  ["microsoft.authorization/roleassignments", "role_assignment"],
+  ["microsoft.authorization/roledefinitions", "role_definition"],
+  ["microsoft.authorization/policyassignments", "resource_policy_assignment"],
+  ["microsoft.authorization/policydefinitions", "policy_definition"],
+  ["microsoft.authorization/policysetdefinitions", "policy_set_definition"],
+  ["microsoft.authorization/policyexemptions", "resource_policy_exemption"],
+  ["microsoft.policyinsights/remediations", "resource_policy_remediation"],
   ["microsoft.dataprotection/backupvaults", "data_protection_backup_vault"],
   ["microsoft.dataprotection/backupvaults/backuppolicies", "data_protection_backup_policy_disk"],
   ["microsoft.dataprotection/backupvaults/backupinstances", "data_protection_backup_instance_disk"],

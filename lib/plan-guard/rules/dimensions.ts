@@ -7,7 +7,7 @@ export type Dimension =
   /** Every member counts: the weekdays whose points are kept. */
   | { readonly kind: "members"; readonly name: string; readonly value: readonly string[] }
   /** Less is better: minutes between two backups. */
-  | { readonly kind: "gap"; readonly name: string; readonly value: number };
+  | { readonly kind: "gap"; readonly name: string; readonly value: number; readonly perWeek?: number };
 
 /** How two policies differ to the worse. */
 export interface Decline {
@@ -24,7 +24,9 @@ export function declines(before: readonly Dimension[], after: readonly Dimension
 function declineOf(was: Dimension, is: Dimension | undefined): Decline | undefined {
   if (was.kind === "gap") {
     const gap = is?.kind === "gap" ? is.value : Number.POSITIVE_INFINITY;
-    if (gap <= was.value) return undefined;
+    const fewer = is?.kind === "gap" && (is.perWeek ?? 0) < (was.perWeek ?? 0);
+    if (gap < was.value || (gap === was.value && !fewer)) return undefined;
+    if (gap === was.value) return { rule: "backups-less-often", text: `${was.name}: fewer in a week` };
     const text = Number.isFinite(gap)
       ? `every ${duration(gap)}, and was every ${duration(was.value)}`
       : "no longer made";
@@ -61,8 +63,9 @@ export function members(name: string, values: readonly unknown[]): readonly Dime
   return values.length > 0 ? [{ kind: "members", name, value: values.map(String) }] : [];
 }
 
-export function gap(name: string, minutes: number | undefined): readonly Dimension[] {
-  return minutes !== undefined && minutes > 0 ? [{ kind: "gap", name, value: minutes }] : [];
+/** The longest time between two; where it stays, how many a week tells which is less. */
+export function gap(name: string, minutes: number | undefined, perWeek?: number): readonly Dimension[] {
+  return minutes !== undefined && minutes > 0 ? [{ kind: "gap", name, value: minutes, perWeek }] : [];
 }
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -90,7 +93,7 @@ export function retentionBlocks(values: Values, prefix = ""): readonly Dimension
     const name = `${prefix}${every} points`;
     return [
       ...amount(name, count, unit),
-      ...["weekdays", "weeks", "months", "days"].flatMap((part) =>
+      ...["weekdays", "weeks", "months", "days", "monthdays"].flatMap((part) =>
         members(`${name}, ${part}`, listAt(values, `${block}.${part}`)),
       ),
       ...(valueAt(values, `${block}.include_last_days`) === true

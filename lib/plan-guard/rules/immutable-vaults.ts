@@ -19,9 +19,9 @@ export class ImmutableVaults {
   /** Is the vault of a policy or item immutable today? */
   has(change: Change): boolean {
     const { before } = change;
-    const id = valueAt(before, "vault_id");
+    const id = valueAt(before, "vault_id") ?? valueAt(before, "data_protection_backup_vault_id");
     if (typeof id === "string" && this.keys.has(id.toLowerCase())) return true;
-    const name = valueAt(before, "recovery_vault_name");
+    const name = valueAt(before, "recovery_vault_name") ?? valueAt(before, "vault_name");
     return name !== undefined && this.keys.has(keyOf(valueAt(before, "resource_group_name"), name));
   }
 }

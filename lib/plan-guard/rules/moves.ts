@@ -1,8 +1,10 @@
-import { type Change, valueAt } from "../change";
-import type { TerraformPlan } from "../plan";
+import { type Change, changesOf, listAt, valueAt } from "../change";
+import type { PlannedChange, TerraformPlan, Values } from "../plan";
 import { azurermType } from "./destruction";
 import { declines } from "./dimensions";
-import { dimensionsOf, isPolicy } from "./policies";
+import { dimensionsOf, hasSensitiveParts, isPolicy, unknownPartsOf } from "./policies";
+
+const POLICY_ARGUMENTS = ["backup_policy_id", "backup_policy_data_lake_storage_id"];
 
 /** Policies of a plan, by their ARM ids and by their addresses. */
 export class PolicyIndex {
@@ -11,13 +13,21 @@ export class PolicyIndex {
   private readonly references = new Map<string, readonly string[]>();
 
   constructor(plan: TerraformPlan, changes: readonly Change[]) {
-    for (const change of changes.filter(isPolicy)) {
+    // a targeted plan changes what it is told to, and its prior state has the rest
+    for (const change of [
+      ...priorResources(valueAt(plan.prior_state, "values.root_module")),
+      ...changes,
+    ].filter(isPolicy)) {
       this.byAddress.set(change.address, change);
       const id = valueAt(change.before, "id") ?? valueAt(change.after, "id");
       if (typeof id === "string") this.byId.set(id.toLowerCase(), change);
     }
-    for (const { address, expressions } of plan.configuration?.root_module?.resources ?? [])
-      this.references.set(address, expressions?.backup_policy_id?.references ?? []);
+    for (const one of listAt(plan.configuration, "root_module.resources")) {
+      const references = POLICY_ARGUMENTS.flatMap((argument) =>
+        listAt(one, `expressions.${argument}.references`),
+      );
+      this.references.set(String(valueAt(one, "address")), references.map(String));
+    }
   }
 
   /** By the id that an item names. */
@@ -28,10 +38,27 @@ export class PolicyIndex {
   /** By the reference in the configuration, where the id is known only after the apply. */
   referredTo(address: string): Change | undefined {
     const references = this.references.get(withoutKey(address)) ?? [];
-    const found = references.map((reference) => this.byAddress.get(reference.replace(/\.(id|name)$/, "")));
-    return found.find((change) => change !== undefined);
+    const named = references.map((reference) => reference.replace(/\.(id|name)$/, ""));
+    const found = new Set(named.flatMap((address) => this.byAddress.get(address) ?? []));
+    // of "condition ? one : other" nobody knows which
+    return found.size === 1 ? [...found][0] : undefined;
   }
 }
+
+/** What a plan's prior state has, as resources that do not change. */
+function priorResources(module: unknown): readonly Change[] {
+  const own = listAt(module, "resources").flatMap((one): readonly PlannedChange[] => {
+    const [address, type, values] = ["address", "type", "values"].map((member) => valueAt(one, member));
+    if (typeof address !== "string" || typeof type !== "string" || !isValues(values)) return [];
+    if (valueAt(one, "mode") === "data") return [];
+    const before_sensitive = valueAt(one, "sensitive_values");
+    const change = { actions: ["no-op"], before: values, after: values, before_sensitive };
+    return [{ address, type, mode: "managed", name: "", change }];
+  });
+  return [...changesOf(own), ...listAt(module, "child_modules").flatMap(priorResources)];
+}
+
+const isValues = (x: unknown): x is Values => typeof x === "object" && x !== null && !Array.isArray(x);
 
 /** Of a resource with count or for_each, the configuration knows the block. */
 const withoutKey = (address: string) => address.replace(/\[[^\]]*\]$/, "");
@@ -46,9 +73,10 @@ const SAME: Move = { kind: "same" };
 
 /** Does an item move to a policy that keeps less, or backs up less often? */
 export function moveOf(change: Change, policies: PolicyIndex): Move {
-  const before = valueAt(change.before, "backup_policy_id");
-  const after = valueAt(change.after, "backup_policy_id");
-  const late = change.isUnknown("backup_policy_id");
+  const policy = policyArgumentOf(change);
+  const before = valueAt(change.before, policy);
+  const after = valueAt(change.after, policy);
+  const late = change.isUnknown(policy);
   if (before === undefined || (!late && sameId(before, after))) return SAME;
   const was = policies.named(before);
   const is = late ? policies.referredTo(change.address) : policies.named(after);
@@ -61,7 +89,21 @@ export function moveOf(change: Change, policies: PolicyIndex): Move {
     return { kind: "unknown", why: `the plan does not have its policies (${which})` };
   }
   const texts = declines(dimensionsOf(was, "before"), dimensionsOf(is, "after")).map(({ text }) => text);
+  if (texts.length > 0 && (hasSensitiveParts(was) || hasSensitiveParts(is)))
+    return { kind: "less", texts: ["the values are sensitive"] };
+  if (texts.length === 0 && unknownPartsOf(is).length > 0)
+    return {
+      kind: "unknown",
+      why: `of the new one ${unknownPartsOf(is).join(", ")} is known only after the apply`,
+    };
   return texts.length > 0 ? { kind: "less", texts } : SAME;
+}
+
+/** The argument that names the policy of an item. */
+function policyArgumentOf({ type }: Change): string {
+  return type === "azurerm_data_protection_backup_instance_data_lake_storage"
+    ? "backup_policy_data_lake_storage_id"
+    : "backup_policy_id";
 }
 
 const sameId = (a: unknown, b: unknown) => String(a).toLowerCase() === String(b).toLowerCase();

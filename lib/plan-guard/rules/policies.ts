@@ -15,19 +15,25 @@ const BLOCKS = ["retention_daily", "retention_weekly", "retention_monthly", "ret
 const KINDS: Readonly<Record<string, PolicyKind>> = {
   backup_policy_vm: {
     dimensions: (values) => [
-      ...gap("backups", vmGap(values)),
+      ...gap("backups", vmGap(values), perWeek(values, "backup.hour_interval", "backup.hour_duration")),
+      ...archived(values),
       ...retentionBlocks(values),
       ...amount("instant restore", valueAt(values, "instant_restore_retention_days"), "days"),
     ],
-    reads: ["backup", "instant_restore_retention_days", ...BLOCKS],
+    reads: ["backup", "instant_restore_retention_days", "tiering_policy", ...BLOCKS],
   },
   backup_policy_file_share: {
     dimensions: (values) => [
-      ...gap("backups", fileShareGap(values)),
+      ...gap(
+        "backups",
+        fileShareGap(values),
+        perWeek(values, "backup.hourly.interval", "backup.hourly.window_duration"),
+      ),
+      ...(/^vault/i.test(String(valueAt(values, "backup_tier"))) ? members("copies", ["the vault"]) : []),
       ...retentionBlocks(values),
       ...amount("snapshots", valueAt(values, "snapshot_retention_in_days"), "days"),
     ],
-    reads: ["backup", "snapshot_retention_in_days", ...BLOCKS],
+    reads: ["backup", "backup_tier", "snapshot_retention_in_days", ...BLOCKS],
   },
   backup_policy_vm_workload: {
     dimensions: (values) => listAt(values, "protection_policy").flatMap((one) => workload(one as Values)),
@@ -58,6 +64,9 @@ const BACKUP_VAULT_POLICY: PolicyKind = {
     "default_retention_rule",
     "default_retention_duration",
     "backup_repeating_time_intervals",
+    "backup_schedule",
+    "operational_default_retention_duration",
+    "vault_default_retention_duration",
   ],
 };
 
@@ -82,6 +91,11 @@ export function unknownPartsOf(change: Change): readonly string[] {
   return (kindOf(change)?.reads ?? []).filter((argument) => change.isUnknown(argument));
 }
 
+/** Are values of a policy sensitive, which are compared and never shown? */
+export function hasSensitiveParts(change: Change): boolean {
+  return (kindOf(change)?.reads ?? []).some((argument) => change.isSensitive(argument));
+}
+
 function vmGap(values: Values): number | undefined {
   const frequency = valueAt(values, "backup.frequency");
   if (frequency === "Daily") return 1440;
@@ -89,6 +103,34 @@ function vmGap(values: Values): number | undefined {
   if (frequency !== "Hourly") return undefined;
   return hourlyGap(valueAt(values, "backup.hour_interval"), valueAt(values, "backup.hour_duration"));
 }
+
+/** How many backups a week has: a worst gap hides one day of several. */
+function perWeek(values: Values, interval: string, window: string): number | undefined {
+  const every = valueAt(values, interval);
+  const hours = valueAt(values, window);
+  if (typeof every === "number" && every > 0 && typeof hours === "number") return (7 * hours) / every;
+  const days = listAt(values, "backup.weekdays").length;
+  return days > 0 ? days : 7;
+}
+
+/** Months before points go to the archive, from where a restore takes hours; without tiering they never do. */
+function archived(values: Values): readonly Dimension[] {
+  const tiering = valueAt(values, "tiering_policy.archived_restore_point");
+  const mode = valueAt(tiering, "mode");
+  if (mode === undefined || mode === "DoNotTier")
+    return amount("restore without rehydration", NEVER, "months");
+  if (mode !== "TierAfter") return [];
+  const length = valueAt(tiering, "duration");
+  const months = { Days: 1 / 30, Weeks: 7 / 30, Months: 1, Years: 12 }[
+    String(valueAt(tiering, "duration_type"))
+  ];
+  return typeof length === "number"
+    ? amount("restore without rehydration", length * (months ?? 1), "months")
+    : [];
+}
+
+/** A thousand years, which no policy keeps. */
+const NEVER = 12_000;
 
 function fileShareGap(values: Values): number | undefined {
   const frequency = valueAt(values, "backup.frequency");
@@ -151,17 +193,29 @@ function durations(value: unknown, path: string): readonly Dimension[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => {
     const where = path === "" ? name : `${path}.${name}`;
+    if (CRITERIA.test(name) && Array.isArray(item)) return members(where, item);
+    if (name === "absolute_criteria" && typeof item === "string") return gap(where, ABSOLUTE[item]);
     if (!name.endsWith("duration") || typeof item !== "string") return durations(item, where);
     const minutes = isoMinutes(item);
     return minutes === undefined ? members(where, [item]) : amount(where, minutes / 1440, "days");
   });
 }
 
+/** The days whose points a rule keeps. */
+const CRITERIA = /^(days_of_week|days_of_month|weeks_of_month|months_of_year)$/;
+
+const ABSOLUTE: Readonly<Record<string, number>> = {
+  AllBackup: 1,
+  FirstOfDay: 1440,
+  FirstOfWeek: 7 * 1440,
+  FirstOfMonth: 30 * 1440,
+  FirstOfYear: 365 * 1440,
+};
+
 /** "R/2026-01-01T02:00:00+00:00/PT4H": the time between two backups. */
 function shortestInterval(values: Values): number | undefined {
-  const intervals = listAt(values, "backup_repeating_time_intervals").map((one) =>
-    isoMinutes(String(one).split("/").at(-1) ?? ""),
-  );
+  const written = ["backup_repeating_time_intervals", "backup_schedule"].flatMap((at) => listAt(values, at));
+  const intervals = written.map((one) => isoMinutes(String(one).split("/").at(-1) ?? ""));
   const known = intervals.filter((minutes) => minutes !== undefined);
   if (known.length === 0) return undefined;
   const shortest = Math.min(...known);
