@@ -1,25 +1,14 @@
 import type { IConstruct } from "constructs";
+import { type Day, dayNumber, MS_PER_DAY } from "./day";
 import { Problems } from "./problems";
 
-/** A day in UTC: "2027-06-30". */
-export type Day = `${number}-${number}-${number}`;
-
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-const MS_PER_DAY = 86_400_000;
+export { type Day, dayNumber };
 
 /** Days before its end from which on people are told of something that ends. */
 export const DAYS_OF_NOTICE = 30;
 
 /** The context value that says which day it is, for runs that must not depend on it. */
 export const TODAY_CONTEXT = "today";
-
-/** Days since 1970 of a day of the calendar; undefined for what is none, such as "2027-02-30". */
-export function dayNumber(text: string): number | undefined {
-  const [, year, month, day] = DAY.exec(text) ?? [];
-  const ms = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) return undefined;
-  return ms / MS_PER_DAY;
-}
 
 /** The day of this run, UTC: the context value "today" of cdktf.json, or the machine's. */
 export function today(scope: IConstruct): number {

@@ -1,6 +1,9 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { ConfigurationError, type Problem } from "./configuration-error";
+import { listed, quoted } from "./words";
+
+export { listed, quoted };
 
 /** Collects what is wrong with one construct, so that its user sees all of it at once. */
 export class Problems {
@@ -51,15 +54,3 @@ export class Problems {
 
 /** The smallest and the largest value allowed. */
 export type Range = readonly [min: number, max: number];
-
-/** `"a", "b" or "c"` */
-export function listed(values: readonly unknown[], last: "or" | "and" = "or"): string {
-  const words = values.map(quoted);
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-}
-
-/** The value as the user would type it. */
-export function quoted(value: unknown): string {
-  if (value === undefined) return "nothing";
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
-}

@@ -1,0 +1,58 @@
+import { reasonsOf } from "./plans";
+
+const VAULT = "Microsoft.RecoveryServices/vaults@2024-04-01";
+const FABRICS = "Microsoft.RecoveryServices/vaults/replicationFabrics";
+
+const body = (type: string, properties: object) => ({ type, body: { properties } });
+
+test.each([
+  [
+    `${FABRICS}/replicationProtectionContainers/replicationProtectedItems`,
+    "replica-destroyed: the replica is destroyed",
+  ],
+  [
+    `${FABRICS}/replicationNetworks/replicationNetworkMappings`,
+    "recovery-destroyed: the network mapping is destroyed",
+  ],
+  ["Microsoft.Insights/scheduledQueryRules", "alert-removed: the log alert is destroyed"],
+  ["Microsoft.Insights/metricAlerts", "alert-removed: the metric alert is destroyed"],
+  ["Microsoft.Authorization/roleAssignments", "access-removed: the role assignment is destroyed"],
+  [
+    "Microsoft.DataProtection/backupVaults/backupResourceGuardProxies",
+    "guard-removed: multi-user authorization of the vault is destroyed",
+  ],
+])("a destroyed %s is what azurerm has it for", (type, found) => {
+  expect(reasonsOf("azapi_resource", body(`${type}@2024-04-01`, {}), null)).toEqual([found]);
+});
+
+test("a vault that is stored in fewer places, without its key", () => {
+  const geo = { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Enabled" };
+  const local = { standardTierStorageRedundancy: "LocallyRedundant", crossRegionRestore: "Disabled" };
+  const key = { keyVaultProperties: { keyUri: "https://vault/keys/one" } };
+  const before = body(VAULT, { redundancySettings: geo, encryption: key });
+  expect(reasonsOf("azapi_resource", before, body(VAULT, { redundancySettings: local }))).toEqual([
+    'redundancy-weakened: properties.redundancySettings.standardTierStorageRedundancy becomes "LocallyRedundant", and was "GeoRedundant"',
+    'redundancy-weakened: properties.redundancySettings.crossRegionRestore becomes "Disabled", and was "Enabled"',
+    'encryption-weakened: properties.encryption.keyVaultProperties.keyUri becomes nothing, and was "https://vault/keys/one"',
+  ]);
+});
+
+test("a policy that keeps fewer days, at any depth of its body", () => {
+  const policy = (count: number) =>
+    body("Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01", {
+      retentionPolicy: { dailySchedule: { retentionDuration: { count, durationType: "Days" } } },
+    });
+  expect(reasonsOf("azapi_resource", policy(30), policy(29))).toEqual([
+    "retention-shortened: properties.retentionPolicy.dailySchedule.retentionDuration.count becomes 29, and was 30",
+  ]);
+  expect(reasonsOf("azapi_resource", policy(30), policy(31))).toEqual([]);
+});
+
+test("an exemption that azapi makes", () => {
+  const made = body("Microsoft.Authorization/policyExemptions@2022-07-01-preview", {
+    expiresOn: "2027-01-01",
+  });
+  expect(reasonsOf("azapi_resource", null, made)).toEqual([
+    "exemption-added: an exemption is made until 2027-01-01",
+  ]);
+});

@@ -1,0 +1,158 @@
+import { type Change, changesOf } from "./change";
+import type { GuardFinding } from "./finding";
+import type { TerraformPlan } from "./plan";
+import { additionOf } from "./rules/additions";
+import { type AttributeRule, attributeRulesOf, comparedValue } from "./rules/attributes";
+import { azapiFindings } from "./rules/azapi";
+import { destructionOf } from "./rules/destruction";
+import { type Decline, declines } from "./rules/dimensions";
+import { ImmutableVaults } from "./rules/immutable-vaults";
+import { isItem, moveOf, PolicyIndex } from "./rules/moves";
+import { dimensionsOf, hasSensitiveParts, unknownPartsOf } from "./rules/policies";
+import { type GuardRuleId, severityOf } from "./rules/rule-list";
+
+/** What a plan would lose or weaken, and what is only worth a look. */
+export interface GuardResult {
+  readonly findings: readonly GuardFinding[];
+  /** What happened outside of Terraform, and what Terraform lets go of: no loss by this plan. */
+  readonly notes: readonly string[];
+  /** How many resources the plan changes. */
+  readonly changes: number;
+}
+
+interface Context {
+  readonly policies: PolicyIndex;
+  readonly immutable: ImmutableVaults;
+}
+
+type Found = readonly [rule: GuardRuleId, reason: string];
+
+/**
+ * What a plan would lose or weaken: of any program, of azurerm 4 and 5, and of azapi where it stands for the same. The order of
+ * the plan's changes is the order of the findings.
+ */
+export function guardPlan(plan: TerraformPlan): GuardResult {
+  const changes = changesOf(plan.resource_changes);
+  const context = { policies: new PolicyIndex(plan, changes), immutable: new ImmutableVaults(changes) };
+  const findings = changes.flatMap((change) => findingsOf(change, context));
+  const deferred: GuardFinding[] =
+    plan.complete === false
+      ? [finding("plan-incomplete", "the plan", "Terraform deferred changes to another run")]
+      : [];
+  return {
+    findings: [...deferred, ...findings],
+    notes: [...changes.flatMap(noteOf), ...driftNotes(plan, context)],
+    changes: changes.filter(({ kind }) => kind !== "none").length,
+  };
+}
+
+function finding(rule: GuardRuleId, address: string, reason: string): GuardFinding {
+  return { rule, severity: severityOf(rule), address, reason: oneLine(reason) };
+}
+
+/** Names are somebody else's words: no line ends, no codes for a terminal. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
+}
+
+function findingsOf(change: Change, context: Context): readonly GuardFinding[] {
+  const found = [...destroyed(change), ...(change.kind === "none" ? [] : changed(change, context))];
+  return found.map(([rule, reason]) => finding(rule, change.address, reason));
+}
+
+function destroyed(change: Change): readonly Found[] {
+  const { kind, replacedFor } = change;
+  if (kind !== "delete" && kind !== "replace") return [];
+  const destruction = destructionOf(change);
+  if (!destruction || (kind === "replace" && !destruction.replaced)) return [];
+  const why = kind === "replace" && replacedFor.length > 0 ? `, because of ${replacedFor.join(", ")}` : "";
+  const how = kind === "replace" ? `is replaced${why}` : "is destroyed";
+  return [[destruction.rule, `${destruction.what} ${how}`]];
+}
+
+function changed(change: Change, context: Context): readonly Found[] {
+  const addition = additionOf(change);
+  const added: readonly Found[] = addition ? [[addition.rule, addition.reason]] : [];
+  if (change.kind !== "update" && change.kind !== "replace") return added;
+  return [
+    ...added,
+    ...weakened(change),
+    ...azapiFindings(change),
+    ...shortened(change, context),
+    ...moved(change, context),
+  ];
+}
+
+function weakened(change: Change): readonly Found[] {
+  return attributeRulesOf(change).flatMap(({ rule, path, weaker, unknown = true }): readonly Found[] => {
+    const before = comparedValue(change.before, path);
+    const hidden = change.isSensitive(path);
+    if (change.isUnknown(path)) {
+      const was = hidden ? "is sensitive" : `was ${JSON.stringify(before) ?? "nothing"}`;
+      return unknown && couldWeaken(weaker, before)
+        ? [["unknown-value", `${path} is known only after the apply, and ${was}`]]
+        : [];
+    }
+    const text = weaker(before, comparedValue(change.after, path));
+    return text === undefined ? [] : [[rule, `${path} ${hidden ? "protects less, and is sensitive" : text}`]];
+  });
+}
+
+/** Could a value that nobody knows yet be weaker than this one? */
+function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean {
+  if (typeof before === "boolean") return weaker(before, !before) !== undefined;
+  return before !== undefined || weaker(undefined, ["another"]) !== undefined;
+}
+
+function shortened(change: Change, { immutable }: Context): readonly Found[] {
+  const unknown = unknownPartsOf(change);
+  const keeps = immutable.has(change) && !change.type.startsWith("azurerm_site_recovery_");
+  const impossible = keeps ? "; Azure refuses it, since the vault is immutable" : "";
+  const less = declines(dimensionsOf(change, "before"), dimensionsOf(withKnown(change, unknown), "after"));
+  return [
+    ...unknown.map((part): Found => ["unknown-value", `${part} of the policy is known only after the apply`]),
+    ...toldOf(change, less).map(
+      ({ rule, text }): Found => [rule, `${text}${rule === "retention-shortened" ? impossible : ""}`],
+    ),
+  ];
+}
+
+/** A change of which the unknown arguments stay as they are: what is known is judged all the same. */
+function withKnown(change: Change, unknown: readonly string[]): Change {
+  const kept = unknown.map((part) => [part, change.before[part]]);
+  return { ...change, after: { ...change.after, ...Object.fromEntries(kept) } };
+}
+
+/** How a policy gets worse; of one with sensitive values only that it does. */
+function toldOf(change: Change, less: readonly Decline[]): readonly Decline[] {
+  if (!hasSensitiveParts(change)) return less;
+  const rules = new Set(less.map(({ rule }) => rule));
+  return [...rules].map((rule) => ({ rule, text: "the policy keeps less, and is sensitive" }));
+}
+
+function moved(change: Change, { policies, immutable }: Context): readonly Found[] {
+  if (!isItem(change) || change.kind === "replace") return [];
+  const move = moveOf(change, policies);
+  if (move.kind === "same") return [];
+  if (move.kind === "unknown") return [["unknown-value", `another policy, and ${move.why}`]];
+  const impossible = immutable.has(change)
+    ? "; Azure refuses less retention, since the vault is immutable"
+    : "";
+  return [["policy-keeps-less", `another policy, which has less: ${move.texts.join("; ")}${impossible}`]];
+}
+
+/** What Terraform no longer manages stays as it is in Azure, and nobody looks after it any more. */
+function noteOf(change: Change): readonly string[] {
+  if (change.kind !== "forget" || !destructionOf(change)) return [];
+  return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
+}
+
+function driftNotes(plan: TerraformPlan, context: Context): readonly string[] {
+  return changesOf(plan.resource_drift).flatMap((change) => {
+    const destruction = change.kind === "delete" ? destructionOf(change) : undefined;
+    if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
+    if (change.kind !== "update") return [];
+    const found = [...weakened(change), ...shortened(change, context)];
+    return found.map(([, reason]) => oneLine(`${change.address}: ${reason}, outside of Terraform`));
+  });
+}

@@ -1,0 +1,316 @@
+import { type Change, listAt, type Values, valueAt } from "../change";
+import { azurermType } from "./destruction";
+import type { GuardRuleId } from "./rule-list";
+import {
+  another,
+  crashConsistent,
+  effectLowered,
+  fewerActions,
+  fewerBlocks,
+  fewerWithin,
+  lessSevere,
+  limited,
+  setFalse,
+} from "./weaker";
+
+/** An argument that can become weaker, and how it is told. */
+export interface AttributeRule {
+  readonly rule: GuardRuleId;
+  readonly path: string;
+  /** What is weaker afterwards, in words; undefined when nothing is. */
+  readonly weaker: (before: unknown, after: unknown) => string | undefined;
+  /** Is a value that is known only after the apply a finding? @default true */
+  readonly unknown?: boolean;
+}
+
+const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+const became = (before: unknown, after: unknown) => `becomes ${shown(after)}, and was ${shown(before)}`;
+
+/** Values from the weakest to the strongest; what is not in the list is taken for the weakest. */
+const ordered =
+  (...values: readonly string[]) =>
+  (before: unknown, after: unknown) => {
+    const rank = (value: unknown) =>
+      values.findIndex((one) => one.toLowerCase() === String(value).toLowerCase());
+    return rank(after) < rank(before) ? became(before, after) : undefined;
+  };
+
+const lowered = (before: unknown, after: unknown) =>
+  typeof before === "number" && (typeof after !== "number" || after < before)
+    ? became(before, after)
+    : undefined;
+
+const switchedOff = (before: unknown, after: unknown) =>
+  before === true && after !== true ? "is switched off" : undefined;
+
+const switchedOn = (before: unknown, after: unknown) =>
+  before === false && after !== false ? "is switched on" : undefined;
+
+const removed = (before: unknown, after: unknown) =>
+  isThere(before) && !isThere(after) ? "goes" : undefined;
+
+const isThere = (value: unknown) =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+
+const asList = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : isThere(value) ? [value] : []).map((one) =>
+    typeof one === "string" ? one.toLowerCase() : JSON.stringify(one),
+  );
+
+/** Members of a list that are no longer in it. */
+const narrowed = (before: unknown, after: unknown) => {
+  const left = asList(after);
+  const lost = asList(before).filter((one) => !left.includes(one));
+  return lost.length > 0 ? `no longer has ${lost.join(", ")}` : undefined;
+};
+
+const widened = (before: unknown, after: unknown) => {
+  const was = asList(before);
+  const more = asList(after).filter((one) => !was.includes(one));
+  return more.length > 0 ? `gets ${more.join(", ")}` : undefined;
+};
+
+/** "SystemAssigned, UserAssigned" without one of the two. */
+const identity = (before: unknown, after: unknown) => {
+  const kinds = (value: unknown) => (typeof value === "string" ? value.split(/,\s*/) : []);
+  const lost = kinds(before).filter((kind) => !kinds(after).includes(kind));
+  return lost.length > 0 ? `no longer is ${lost.join(" and ")}` : undefined;
+};
+
+/** From two regions to the zones of one, and to one building. */
+const redundancy = ordered("LocallyRedundant", "ZoneRedundant", "GeoRedundant");
+
+const IDENTITY: readonly AttributeRule[] = [
+  { rule: "identity-removed", path: "identity.type", weaker: identity },
+  { rule: "identity-removed", path: "identity.identity_ids", weaker: narrowed },
+];
+
+const ALERT: readonly AttributeRule[] = [
+  { rule: "alert-removed", path: "enabled", weaker: switchedOff },
+  { rule: "alert-weakened", path: "severity", weaker: lessSevere },
+  { rule: "alert-removed", path: "scopes", weaker: narrowed },
+];
+
+/** Whom an alert tells; another group that is not yet made is no loss. */
+const told = (weaker: AttributeRule["weaker"]): AttributeRule => ({
+  rule: "alert-removed",
+  path: "action",
+  weaker,
+});
+
+const RECEIVERS = [
+  "arm_role_receiver",
+  "automation_runbook_receiver",
+  "azure_app_push_receiver",
+  "azure_function_receiver",
+  "email_receiver",
+  "event_hub_receiver",
+  "itsm_receiver",
+  "logic_app_receiver",
+  "sms_receiver",
+  "voice_receiver",
+  "webhook_receiver",
+];
+
+const ASSIGNMENT: readonly AttributeRule[] = [
+  { rule: "policy-not-enforced", path: "enforce", weaker: switchedOff },
+  { rule: "policy-not-enforced", path: "not_scopes", weaker: widened },
+  { rule: "policy-not-enforced", path: "overrides", weaker: widened },
+  { rule: "policy-not-enforced", path: "resource_selectors", weaker: limited },
+  { rule: "policy-not-enforced", path: "policy_definition_id", weaker: another },
+  { rule: "policy-not-enforced", path: "parameters", weaker: effectLowered, unknown: false },
+  { rule: "identity-removed", path: "identity.type", weaker: identity },
+];
+
+const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
+  recovery_services_vault: [
+    {
+      rule: "immutability-weakened",
+      path: "immutability",
+      weaker: ordered("Disabled", "Unlocked", "Locked"),
+    },
+    { rule: "soft-delete-weakened", path: "soft_delete_enabled", weaker: setFalse, unknown: false },
+    { rule: "redundancy-weakened", path: "storage_mode_type", weaker: redundancy },
+    { rule: "redundancy-weakened", path: "cross_region_restore_enabled", weaker: switchedOff },
+    { rule: "encryption-weakened", path: "encryption.key_id", weaker: removed, unknown: false },
+    {
+      rule: "encryption-weakened",
+      path: "encryption.infrastructure_encryption_enabled",
+      weaker: switchedOff,
+    },
+    { rule: "network-opened", path: "public_network_access_enabled", weaker: switchedOn },
+    { rule: "alert-removed", path: "monitoring.alerts_for_all_job_failures_enabled", weaker: switchedOff },
+    {
+      rule: "alert-removed",
+      path: "monitoring.alerts_for_critical_operation_failures_enabled",
+      weaker: switchedOff,
+    },
+    {
+      rule: "alert-removed",
+      path: "monitoring.email_notifications_for_site_recovery_enabled",
+      weaker: switchedOff,
+    },
+    {
+      rule: "alert-removed",
+      path: "monitoring.alerts_for_all_replication_issues_enabled",
+      weaker: switchedOff,
+    },
+    { rule: "alert-removed", path: "monitoring.alerts_for_all_failover_issues_enabled", weaker: switchedOff },
+    ...IDENTITY,
+  ],
+  data_protection_backup_vault: [
+    {
+      rule: "immutability-weakened",
+      path: "immutability",
+      weaker: ordered("Disabled", "Unlocked", "Locked"),
+    },
+    { rule: "soft-delete-weakened", path: "soft_delete", weaker: ordered("Off", "On", "AlwaysOn") },
+    { rule: "soft-delete-weakened", path: "retention_duration_in_days", weaker: lowered },
+    { rule: "redundancy-weakened", path: "redundancy", weaker: redundancy },
+    { rule: "redundancy-weakened", path: "cross_region_restore_enabled", weaker: switchedOff },
+    ...IDENTITY,
+  ],
+  data_protection_resource_guard: [
+    { rule: "guard-removed", path: "vault_critical_operation_exclusion_list", weaker: widened },
+  ],
+  backup_policy_vm: [{ rule: "backups-less-often", path: "consistency_type", weaker: crashConsistent }],
+  backup_protected_vm: [
+    { rule: "protection-stopped", path: "protection_state", weaker: stopped },
+    { rule: "disks-left-out", path: "include_disk_luns", weaker: fewerIncluded },
+    { rule: "disks-left-out", path: "exclude_disk_luns", weaker: widened },
+  ],
+  site_recovery_replicated_vm: [
+    { rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks },
+    { rule: "disks-left-out", path: "unmanaged_disk", weaker: fewerBlocks("disk_uri") },
+  ],
+  site_recovery_vmware_replicated_vm: [{ rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks }],
+  site_recovery_replication_recovery_plan: [
+    { rule: "left-recovery-plan", path: "boot_recovery_group", weaker: fewerMachines },
+    ...["boot", "failover", "shutdown"].map(
+      (group): AttributeRule => ({
+        rule: "left-recovery-plan",
+        path: `${group}_recovery_group`,
+        weaker: fewerActions,
+        unknown: false,
+      }),
+    ),
+  ],
+  role_assignment: ["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
+    (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
+  ),
+  management_lock: [
+    { rule: "lock-removed", path: "lock_level", weaker: ordered("CanNotDelete", "ReadOnly") },
+  ],
+  monitor_metric_alert: [...ALERT, told(fewerBlocks("action_group_id"))],
+  monitor_scheduled_query_rules_alert_v2: [...ALERT, told(fewerWithin("action_groups"))],
+  monitor_scheduled_query_rules_alert: [...ALERT, told(fewerWithin("action_group"))],
+  monitor_activity_log_alert: [
+    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
+    { rule: "alert-removed", path: "scopes", weaker: narrowed },
+    told(fewerBlocks("action_group_id")),
+  ],
+  monitor_alert_processing_rule_action_group: [
+    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
+    { rule: "alert-removed", path: "scopes", weaker: narrowed },
+    { rule: "alert-removed", path: "add_action_group_ids", weaker: narrowed },
+  ],
+  monitor_action_group: [
+    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
+    ...RECEIVERS.map((path): AttributeRule => ({ rule: "alert-removed", path, weaker: fewerNamed })),
+  ],
+  monitor_diagnostic_setting: [
+    { rule: "logs-removed", path: "enabled_log", weaker: fewerBlocks("category", "category_group") },
+    { rule: "logs-removed", path: "enabled_metric", weaker: fewerBlocks("category") },
+    { rule: "logs-removed", path: "log_analytics_workspace_id", weaker: another },
+    {
+      rule: "logs-removed",
+      path: "log_analytics_destination_type",
+      weaker: ordered("AzureDiagnostics", "Dedicated"),
+      unknown: false,
+    },
+    { rule: "logs-removed", path: "storage_account_id", weaker: another },
+    { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: another },
+    { rule: "logs-removed", path: "partner_solution_id", weaker: another },
+  ],
+  management_group_policy_assignment: ASSIGNMENT,
+  subscription_policy_assignment: ASSIGNMENT,
+  resource_group_policy_assignment: ASSIGNMENT,
+  resource_policy_assignment: ASSIGNMENT,
+};
+
+const KUBERNETES = "backup_datasource_parameters";
+
+const INSTANCE: readonly AttributeRule[] = [
+  { rule: "disks-left-out", path: "storage_account_container_names", weaker: narrowed },
+  { rule: "disks-left-out", path: "storage_container_names", weaker: narrowed },
+  { rule: "disks-left-out", path: `${KUBERNETES}.label_selectors`, weaker: limited },
+  { rule: "disks-left-out", path: `${KUBERNETES}.cluster_scoped_resources_enabled`, weaker: switchedOff },
+  { rule: "disks-left-out", path: `${KUBERNETES}.included_namespaces`, weaker: fewerIncluded },
+  { rule: "disks-left-out", path: `${KUBERNETES}.included_resource_types`, weaker: fewerIncluded },
+  { rule: "disks-left-out", path: `${KUBERNETES}.excluded_namespaces`, weaker: widened },
+  { rule: "disks-left-out", path: `${KUBERNETES}.excluded_resource_types`, weaker: widened },
+  { rule: "disks-left-out", path: `${KUBERNETES}.volume_snapshot_enabled`, weaker: switchedOff },
+  { rule: "protection-stopped", path: "protection_state", weaker: stopped },
+];
+
+/** The arguments of a resource that can become weaker. */
+export function attributeRulesOf(change: Change): readonly AttributeRule[] {
+  const type = change.type.startsWith("azurerm_") ? azurermType(change) : undefined;
+  if (type?.startsWith("data_protection_backup_instance_")) return INSTANCE;
+  return (type !== undefined && BY_TYPE[type]) || [];
+}
+
+/** The value of a path as a rule compares it: whole lists, and single values. */
+export function comparedValue(values: Values, path: string): unknown {
+  const found = valueAt(values, path);
+  return Array.isArray(found) ? listAt(values, path) : found;
+}
+
+function stopped(before: unknown, after: unknown): string | undefined {
+  const isStopped = (state: unknown) =>
+    typeof state === "string" && /Stopped|Suspended|Paused|Invalid/.test(state);
+  return isStopped(after) && !isStopped(before) ? became(before, after) : undefined;
+}
+
+/** No list at all is everything; a list is what it has. */
+function fewerIncluded(before: unknown, after: unknown): string | undefined {
+  if (!isThere(after)) return undefined;
+  if (!isThere(before)) return `becomes ${asList(after).join(", ")} alone, and was everything`;
+  return narrowed(before, after);
+}
+
+function keyed(value: unknown, key: string): readonly string[] {
+  return (Array.isArray(value) ? value : []).map((one) =>
+    String(valueAt(one, key) ?? JSON.stringify(one)).toLowerCase(),
+  );
+}
+
+function fewer(key: string, what: string) {
+  return (before: unknown, after: unknown) => {
+    const left = keyed(after, key);
+    const lost = keyed(before, key).filter((one) => !left.includes(one));
+    return lost.length > 0
+      ? `no longer has ${what}${lost.map((one) => one.split("/").at(-1)).join(", ")}`
+      : undefined;
+  };
+}
+
+function fewerDisks(before: unknown, after: unknown): string | undefined {
+  return fewer("disk_id", "the disk ")(before, after);
+}
+
+function fewerNamed(before: unknown, after: unknown): string | undefined {
+  return fewer("name", "")(before, after);
+}
+
+function fewerMachines(before: unknown, after: unknown): string | undefined {
+  const machines = (groups: unknown) =>
+    (Array.isArray(groups) ? groups : []).flatMap((group) =>
+      asList(valueAt(group, "replicated_protected_items")),
+    );
+  const left = machines(after);
+  const lost = machines(before).filter((one) => !left.includes(one));
+  return lost.length > 0
+    ? `no longer starts ${lost.map((id) => id.split("/").at(-1)).join(", ")}`
+    : undefined;
+}
