@@ -20,6 +20,13 @@ export interface RuleChoice {
   readonly off?: Partial<Readonly<Record<RuleId, string>>>;
 
   /**
+   * Asks the rules too that cost something or cannot be undone: customer-managed keys, locked immutability, multi-user
+   * authorization, private networks.
+   * @default false
+   */
+  readonly strict?: boolean;
+
+  /**
    * Rules of the organisation, besides those of the library.
    * @default - none
    */
@@ -30,7 +37,7 @@ export interface RuleChoice {
 export function chooseRules(
   problems: Problems,
   builtIn: readonly CheckRule[],
-  { severities = {}, off = {}, ownRules = [] }: RuleChoice,
+  { severities = {}, off = {}, strict = false, ownRules = [] }: RuleChoice,
   exemptions: readonly CheckExemption[],
 ): readonly ChosenRule[] {
   const rules = [...builtIn, ...ownRules];
@@ -53,9 +60,12 @@ export function chooseRules(
     checkId(problems, `exemptions[${index}].rule is`, rule, ids);
   return rules.map((rule) => {
     const { [rule.id as RuleId]: severity = rule.severity } = severities;
-    return { rule, severity, off: off[rule.id as RuleId] };
+    const lenient = rule.strict && !strict ? NOT_STRICT : undefined;
+    return { rule, severity, off: off[rule.id as RuleId] ?? lenient };
   });
 }
+
+const NOT_STRICT = "the app does not ask for strict rules";
 
 function checkOwnRules(problems: Problems, builtIn: readonly CheckRule[], own: readonly CheckRule[]): void {
   const taken = new Set(builtIn.map(({ id }) => id));

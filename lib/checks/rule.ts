@@ -78,11 +78,13 @@ export interface CheckRule<Id extends string = string> {
   readonly fix: string;
   /** The baseline that it belongs to. @default - both */
   readonly baseline?: Baseline;
+  /** Is it asked where the app wants to be strict alone? It costs something, or cannot be undone. @default false */
+  readonly strict?: boolean;
   /** Judges everything that the rule is about; nothing where there is no such thing. */
   check(context: CheckContext): readonly CheckResult[];
 }
 
-/** Keeps the literal id of a rule, so that a misspelt one is a compile error where rules are chosen. */
+/** Keeps the literal id of a rule, so that an editor offers it where rules are chosen; a misspelt one is refused at synth. */
 export function defineRule<const Id extends string>(rule: CheckRule<Id>): CheckRule<Id> {
   return rule;
 }

@@ -1,6 +1,36 @@
+import { vaultAlerts } from "./vault-alerts";
+import { vaultCustomerManagedKey } from "./vault-customer-managed-key";
+import { vaultDiagnostics } from "./vault-diagnostics";
 import { vaultGeoRedundancy } from "./vault-geo-redundancy";
 import { vaultIdentity } from "./vault-identity";
 import { vaultImmutability } from "./vault-immutability";
+import { vaultInfrastructureEncryption } from "./vault-infrastructure-encryption";
+import { vaultLock } from "./vault-lock";
+import { vaultLockedImmutability } from "./vault-locked-immutability";
+import { vaultName } from "./vault-name";
+import { vaultNotEmpty } from "./vault-not-empty";
+import { vaultPreventDestroy } from "./vault-prevent-destroy";
+import { vaultPublicNetwork } from "./vault-public-network";
+import { vaultResourceGuard } from "./vault-resource-guard";
+import { vaultSoftDelete } from "./vault-soft-delete";
+import { vaultZoneRedundancy } from "./vault-zone-redundancy";
 
 /** Rules on Recovery Services vaults. */
-export const VAULT_RULES = [vaultImmutability, vaultIdentity, vaultGeoRedundancy] as const;
+export const VAULT_RULES = [
+  vaultImmutability,
+  vaultIdentity,
+  vaultGeoRedundancy,
+  vaultZoneRedundancy,
+  vaultName,
+  vaultSoftDelete,
+  vaultAlerts,
+  vaultPreventDestroy,
+  vaultDiagnostics,
+  vaultNotEmpty,
+  vaultLockedImmutability,
+  vaultPublicNetwork,
+  vaultCustomerManagedKey,
+  vaultInfrastructureEncryption,
+  vaultResourceGuard,
+  vaultLock,
+] as const;

@@ -1,12 +1,17 @@
 import { quoted } from "../../../core/problems";
 import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
-import { defineRule } from "../../rule";
+import { type CheckContext, defineRule } from "../../rule";
+import { VAULT } from "../attribute";
+import { keepsBackups } from "./keeps-backups";
 
 /** azurerm's `storage_mode_type` where the vault does not say it. */
 const DEFAULT_STORAGE = "GeoRedundant";
 
-/** PSRule Azure.RSV.StorageType; APRL and CIS want the other region to be readable as well. */
+/**
+ * PSRule Azure.RSV.StorageType; APRL and CIS want the other region to be readable as well. A vault that serves Site
+ * Recovery alone keeps no backups.
+ */
 export const vaultGeoRedundancy = defineRule({
   id: "vault-geo-redundancy",
   title: "Recovery Services vaults are geo-redundant and restore across regions",
@@ -15,8 +20,8 @@ export const vaultGeoRedundancy = defineRule({
   baseline: "geo",
   why: "backups would be out of reach for as long as the region is",
   fix: 'set storage_mode_type to "GeoRedundant" and cross_region_restore_enabled to true before anything is protected, or choose the baseline "zonal"',
-  check: ({ app }) =>
-    app.ofType("azurerm_recovery_services_vault").map((vault) => {
+  check: (context) =>
+    vaultsWithBackups(context).map((vault) => {
       const storage = vault.config.storage_mode_type ?? DEFAULT_STORAGE;
       const restore = vault.config.cross_region_restore_enabled ?? false;
       const known = !isExpression(storage) && !isExpression(restore);
@@ -25,3 +30,7 @@ export const vaultGeoRedundancy = defineRule({
       return onResource(vault, known ? holds : undefined, found);
     }),
 });
+
+function vaultsWithBackups(context: CheckContext) {
+  return context.app.ofType(VAULT).filter((vault) => keepsBackups(vault, context));
+}

@@ -1,4 +1,5 @@
 import { quoted } from "../../../core/problems";
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -14,6 +15,6 @@ export const vaultIdentity = defineRule({
     app.ofType("azurerm_recovery_services_vault").map((vault) => {
       const type = vault.block("identity")?.type ?? undefined;
       const holds = typeof type === "string" && type !== "";
-      return onResource(vault, holds, `identity.type is ${quoted(type)}`);
+      return onResource(vault, isExpression(type) ? undefined : holds, `identity.type is ${quoted(type)}`);
     }),
 });

@@ -1,0 +1,33 @@
+import { onResource } from "../../result";
+import { defineRule } from "../../rule";
+import { VAULT } from "../attribute";
+
+const ON = [
+  "alerts_for_all_job_failures_enabled",
+  "alerts_for_all_replication_issues_enabled",
+  "alerts_for_all_failover_issues_enabled",
+] as const;
+const CLASSIC = "alerts_for_critical_operation_failures_enabled";
+
+/** The built-in alerts of Azure Monitor on, the classic ones off, as APRL and the Azure Monitor Baseline Alerts want it. */
+export const vaultAlerts = defineRule({
+  id: "vault-alerts",
+  title: "Recovery Services vaults raise the alerts of Azure Monitor",
+  severity: "error",
+  frameworks: {
+    APRL: ["2912472d-0198-4bdc-aa90-37f145790edc"],
+    AMBA: ["Deploy_RecoveryVault_BackupHealthMonitor_Alert", "Deploy_RecoveryVault_ASRHealthMonitor_Alert"],
+  },
+  why: "failed jobs and replications would raise no alert, or the classic ones that ended in March 2026",
+  fix: "switch alerts_for_all_job_failures_enabled, …replication_issues_enabled and …failover_issues_enabled on, and the classic ones off",
+  check: ({ app }) =>
+    app.ofType(VAULT).map((vault) => {
+      const alerts = vault.block("monitoring") ?? {};
+      // azurerm's defaults: all on, the classic ones included
+      const off = ON.filter((name) => (alerts[name] ?? true) !== true);
+      const classic = (alerts[CLASSIC] ?? true) !== false;
+      const wrong = [...off.map((name) => `${name} is off`), ...(classic ? [`${CLASSIC} is on`] : [])];
+      const found = wrong.length > 0 ? wrong.join(", ") : "all alerts of Azure Monitor are on";
+      return onResource(vault, wrong.length === 0, found);
+    }),
+});
