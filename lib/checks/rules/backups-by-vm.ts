@@ -6,3 +6,10 @@ export const backupsByVm = perApp((app): ReadonlyMap<string, SynthesizedResource
   const items = app.ofType("azurerm_backup_protected_vm");
   return new Map(items.map((item) => [item.keyOf(item.config.source_vm_id) ?? item.key, item]));
 });
+
+/** Is there a backup of which only Terraform knows the VM? */
+export const hasUnknownBackups = perApp((app): boolean =>
+  app
+    .ofType("azurerm_backup_protected_vm")
+    .some((item) => item.keyOf(item.config.source_vm_id) === undefined),
+);

@@ -1,10 +1,19 @@
 import type { CheckRule } from "../rule";
 import { BACKUP_VAULT_RULES } from "./backup-vault";
+import { GOVERNANCE_RULES } from "./governance";
+import { MONITORING_RULES } from "./monitoring";
 import { PROTECTION_RULES } from "./protection";
 import { RECOVERY_RULES } from "./recovery";
 import { VAULT_RULES } from "./vault";
 
-const ALL = [...VAULT_RULES, ...BACKUP_VAULT_RULES, ...PROTECTION_RULES, ...RECOVERY_RULES] as const;
+const ALL = [
+  ...VAULT_RULES,
+  ...BACKUP_VAULT_RULES,
+  ...PROTECTION_RULES,
+  ...RECOVERY_RULES,
+  ...MONITORING_RULES,
+  ...GOVERNANCE_RULES,
+] as const;
 
 /** The id of a rule of the library; any other is the organisation's own. */
 export type RuleId = (typeof ALL)[number]["id"] | (string & {});

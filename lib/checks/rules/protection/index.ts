@@ -1,4 +1,16 @@
+import { policyInstantRestore } from "./policy-instant-restore";
+import { policyRetention } from "./policy-retention";
 import { vmBackup } from "./vm-backup";
+import { vmOneEngine } from "./vm-one-engine";
+import { vmRecoveryPoint } from "./vm-recovery-point";
+import { vmRecoveryTime } from "./vm-recovery-time";
 
-/** Rules on what is backed up. */
-export const PROTECTION_RULES = [vmBackup] as const;
+/** Rules on what protects VMs. */
+export const PROTECTION_RULES = [
+  vmBackup,
+  vmOneEngine,
+  vmRecoveryPoint,
+  vmRecoveryTime,
+  policyRetention,
+  policyInstantRestore,
+] as const;

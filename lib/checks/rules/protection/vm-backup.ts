@@ -2,7 +2,7 @@ import { quoted } from "../../../core/problems";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource, onVm } from "../../result";
 import { type CheckContext, defineRule } from "../../rule";
-import { backupsByVm } from "../backups-by-vm";
+import { backupsByVm, hasUnknownBackups } from "../backups-by-vm";
 
 const VMS = [
   "azurerm_linux_virtual_machine",
@@ -39,10 +39,12 @@ function definedVms({ app }: CheckContext): readonly CheckResult[] {
   const backups = backupsByVm(app);
   return app.ofType(...VMS).map((vm) => {
     const backup = backups.get(vm.key);
-    return onResource(vm, isActive(backup), describe(backup));
+    const hidden = !backup && hasUnknownBackups(app);
+    return onResource(vm, hidden ? undefined : isActive(backup), hidden ? HIDDEN : describe(backup));
   });
 }
 
+const HIDDEN = "only Terraform knows which VM a backup of the app protects";
 const STOPPED: readonly unknown[] = ["BackupsSuspended", "ProtectionStopped"];
 
 const isActive = (backup: SynthesizedResource | undefined) =>

@@ -1,4 +1,12 @@
+import { failbackMapping } from "./failback-mapping";
+import { failoverAddresses } from "./failover-addresses";
+import { recoveryPlan } from "./recovery-plan";
 import { testNetworkIsolation } from "./test-network-isolation";
 
 /** Rules on disaster recovery. */
-export const RECOVERY_RULES = [testNetworkIsolation] as const;
+export const RECOVERY_RULES = [
+  testNetworkIsolation,
+  recoveryPlan,
+  failbackMapping,
+  failoverAddresses,
+] as const;

@@ -1,0 +1,29 @@
+import { onResource } from "../../result";
+import { defineRule } from "../../rule";
+
+/** Azure Backup raises an event for each job, healthy ones included; the template of AMBA counts them. */
+export const healthAlertExcludesHealthy = defineRule({
+  id: "health-alert-excludes-healthy",
+  title: "Alerts on backup health leave healthy events out",
+  severity: "error",
+  frameworks: { AMBA: ["BackupHealthEvent"] },
+  why: "they would fire with every backup that succeeds, and be switched off",
+  fix: "exclude Healthy in the dimension healthStatus",
+  check: ({ app }) =>
+    app.ofType("azurerm_monitor_metric_alert").flatMap((alert) => {
+      const criteria = alert.blocks("criteria").filter(({ metric_name }) => METRICS.includes(metric_name));
+      if (criteria.length === 0) return [];
+      const holds = criteria.every(({ dimension }) =>
+        [dimension ?? []].flat().some((one) => leavesHealthyOut(one as Record<string, unknown>)),
+      );
+      return [onResource(alert, holds, holds ? "healthy events are left out" : "healthy events count")];
+    }),
+});
+
+const METRICS: readonly unknown[] = ["BackupHealthEvent", "RestoreHealthEvent"];
+
+function leavesHealthyOut({ name, operator, values }: Record<string, unknown>): boolean {
+  const healthy = [values ?? []].flat().some((value) => String(value).toLowerCase() === "healthy");
+  if (String(name).toLowerCase() !== "healthstatus") return false;
+  return operator === "Exclude" ? healthy : !healthy;
+}
