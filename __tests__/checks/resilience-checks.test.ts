@@ -39,7 +39,7 @@ describe("checks of an app", () => {
 
   test("list warnings in the summary, and count them with everything else", () => {
     const { summary } = runChecked({ baseline: "zonal", severities: WARN });
-    expect(summary).toContain("\nChecks: 5 rules, 0 passed, 2 failed, 0 exempt\n");
+    expect(summary).toContain("\nChecks: 5 rules (35 off), 0 passed, 2 failed, 0 exempt\n");
     expect(summary).toContain(
       '\nLook at (2):\n  one/Vault: warning of vault-immutability: immutability is nothing: whoever takes over an administrator could delete the backups before they expire; set immutability to "Unlocked", and to "Locked" once it has proved itself\n',
     );
@@ -71,7 +71,7 @@ describe("checks of an app", () => {
 
   test("pass an app without stacks", () => {
     expect(runChecked({}, { define: () => {} }).summary).toContain(
-      "Checks: 5 rules, 0 passed, 0 failed, 0 exempt",
+      "Checks: 5 rules (35 off), 0 passed, 0 failed, 0 exempt",
     );
   });
 
@@ -186,7 +186,7 @@ describe("checks are refused", () => {
         '  - baseline must be "geo" or "zonal", got "both": no vault has another region and zones',
         '  - ownRules[0].id is "vm-backup", which another rule has: give it another one',
         '  - ownRules[1].id must be words in lower case with "-" between, got "VM_names"',
-        '  - severities names "vault-immutable", which is no rule: did you mean "vault-immutability"?',
+        '  - severities names "vault-immutable", which is no rule: did you mean "vault-immutability" or "backup-vault-immutability"?',
         '  - severities["vm-backup"] must be "error" or "warning", got "info": use off for a rule that is not to be asked',
         '  - off["vault-identity"] must say why, got " ": an auditor asks',
         '  - off names "qqq", which is no rule: docs/checks-rules.md lists them',
@@ -214,7 +214,7 @@ test("a command says by --report-only that it wants the evidence of what does no
   const reported = runScript("--report-only");
   expect([reported.code, reported.out]).toEqual([
     0,
-    expect.stringContaining("\nChecks: 5 rules, 1 passed, 2 failed, 0 exempt\n"),
+    expect.stringContaining("\nChecks: 31 rules (9 off), 5 passed, 5 failed, 0 exempt\n"),
   ]);
 });
 

@@ -7,7 +7,7 @@ export const vaultName = defineRule({
   title: "Recovery Services vaults have names that Azure takes",
   severity: "error",
   frameworks: { PSRule: ["AZR-000350"] },
-  why: "Azure refuses them after the rest of the plan was applied",
+  why: "the apply would stop half-way, where Azure refuses it",
   fix: "use 2 to 50 letters, digits and hyphens, starting with a letter",
   check: onAttribute({
     type: VAULT,
