@@ -31,7 +31,10 @@ const ordered =
   (...values: readonly string[]) =>
   (before: unknown, after: unknown) => {
     const rank = (value: unknown) =>
-      values.findIndex((one) => one.toLowerCase() === String(value).toLowerCase());
+      Math.max(
+        values.findIndex((one) => one.toLowerCase() === String(value).toLowerCase()),
+        0,
+      );
     return rank(after) < rank(before) ? became(before, after) : undefined;
   };
 

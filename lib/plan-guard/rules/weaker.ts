@@ -65,7 +65,8 @@ export const crashConsistent: Weaker = (before, after) =>
 
 /** It is as it was, or nothing: another one is not what it was. */
 export const another: Weaker = (before, after) => {
-  if (before === undefined || String(before).toLowerCase() === String(after).toLowerCase()) return undefined;
+  if (before === undefined || before === "" || String(before).toLowerCase() === String(after).toLowerCase())
+    return undefined;
   return after === undefined || after === ""
     ? "goes"
     : `becomes ${JSON.stringify(after)}, and was ${JSON.stringify(before)}`;
