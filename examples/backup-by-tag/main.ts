@@ -19,7 +19,7 @@ ResilienceApp.run((app) => {
   const here = new ResourceGroup(stack, "Here", { name: "rg-by-tag", location: "australiaeast" });
   const there = new ResourceGroup(stack, "There", { name: "rg-by-tag-dr", location: "australiasoutheast" });
   const at = PolicyScope.subscription(subscriptionId);
-  const nightly = { schedule: Schedule.daily("22:00"), retention: { daily: 30 } };
+  const nightly = { schedule: Schedule.daily("00:00"), retention: { daily: 30 } };
 
   const vault = new RecoveryServicesVault(stack, "Vault", { name: "rsv-by-tag", resourceGroup: here });
   const backupVault = new BackupVault(stack, "BackupVault", { name: "bvault-by-tag", resourceGroup: here });
