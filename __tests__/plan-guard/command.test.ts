@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PlannedChange } from "../../lib/plan-guard";
 import { command } from "../support/command";
 import { temporaryFile, temporaryFolder } from "../support/files";
 import { change, PLANS, plan } from "./plans";
@@ -9,7 +10,7 @@ const run = (...args: readonly string[]) =>
   command(process.execPath, [CLI, "--today", "2026-12-01", ...args]);
 const real = (name: string) => join(PLANS, `${name}.json`);
 
-const file = (...changes: Parameters<typeof plan>) =>
+const file = (...changes: readonly PlannedChange[]) =>
   temporaryFile("plan.json", JSON.stringify(plan(...changes)));
 
 const APPROVALS = {

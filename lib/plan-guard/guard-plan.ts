@@ -110,7 +110,8 @@ function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean 
 
 function shortened(change: Change, { immutable }: Context): readonly Found[] {
   const unknown = unknownPartsOf(change);
-  const impossible = immutable.has(change) ? "; Azure refuses it, since the vault is immutable" : "";
+  const keeps = immutable.has(change) && !change.type.startsWith("azurerm_site_recovery_");
+  const impossible = keeps ? "; Azure refuses it, since the vault is immutable" : "";
   const less = declines(dimensionsOf(change, "before"), dimensionsOf(withKnown(change, unknown), "after"));
   return [
     ...unknown.map((part): Found => ["unknown-value", `${part} of the policy is known only after the apply`]),

@@ -18,7 +18,12 @@ export interface Decline {
 /** What gets less from one policy to another; what is new, or more, is no decline. */
 export function declines(before: readonly Dimension[], after: readonly Dimension[]): readonly Decline[] {
   const now = new Map(after.map((dimension) => [dimension.name, dimension]));
-  return before.flatMap((was) => declineOf(was, now.get(was.name)) ?? []);
+  // of points that go, what they were of goes without saying
+  const gone = before
+    .filter(({ kind, name }) => kind === "amount" && !now.has(name))
+    .map(({ name }) => `${name}, `);
+  const told = before.filter(({ name }) => !gone.some((whole) => name.startsWith(whole)));
+  return told.flatMap((was) => declineOf(was, now.get(was.name)) ?? []);
 }
 
 function declineOf(was: Dimension, is: Dimension | undefined): Decline | undefined {
