@@ -350,6 +350,6 @@ test("what happened outside of Terraform is told of, and refuses no plan", () =>
 
 test("a plan that leaves changes to another run is not whole", () => {
   expect(findingsOf({ ...plan(), complete: false })).toEqual([
-    "plan-incomplete the plan: Terraform deferred changes to another run",
+    "plan-incomplete the plan: it is of a part only: with -target, or because Terraform deferred changes",
   ]);
 });

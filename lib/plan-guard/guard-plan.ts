@@ -37,7 +37,13 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
   const findings = changes.flatMap((change) => findingsOf(change, context));
   const deferred: GuardFinding[] =
     plan.complete === false
-      ? [finding("plan-incomplete", "the plan", "Terraform deferred changes to another run")]
+      ? [
+          finding(
+            "plan-incomplete",
+            "the plan",
+            "it is of a part only: with -target, or because Terraform deferred changes",
+          ),
+        ]
       : [];
   return {
     findings: [...deferred, ...findings],
