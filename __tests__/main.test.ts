@@ -118,7 +118,7 @@ describe("a run that fails", () => {
     const { code, out } = app(["--help"], folder);
     expect([code, out.split("\n")[0], existsSync(folder)]).toEqual([
       0,
-      "usage: npm run synth -- [--inventory FILE...] [--frozen-placement]",
+      "usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only]",
       false,
     ]);
   });

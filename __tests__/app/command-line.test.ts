@@ -48,6 +48,28 @@ describe("where the inventory comes from", () => {
   });
 });
 
+describe("whether checks only report", () => {
+  test("they refuse, unless the command line or the context says that they report", () => {
+    expect(readInvocation([]).reportOnly).toBe(false);
+    expect(readInvocation(["--inventory", "a.json", "--report-only"])).toMatchObject({
+      inventory: ["a.json"],
+      reportOnly: true,
+    });
+    const before = process.env.CDKTF_CONTEXT_JSON;
+    try {
+      process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ reportOnly: true });
+      expect(readInvocation([]).reportOnly).toBe(true);
+      process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ reportOnly: 1 });
+      expect(refusal(() => readInvocation([]))).toBe(
+        '[cdktf.json] the context value "reportOnly" must be true or false, got 1',
+      );
+    } finally {
+      if (before === undefined) delete process.env.CDKTF_CONTEXT_JSON;
+      else process.env.CDKTF_CONTEXT_JSON = before;
+    }
+  });
+});
+
 describe("whether a run may change where VMs are backed up", () => {
   const { CDKTF_CONTEXT_JSON } = process.env;
 

@@ -11,24 +11,29 @@ export interface Invocation {
   readonly additionalRegions: readonly string[];
   /** Is a run refused that would change where VMs are backed up? */
   readonly frozenPlacement: boolean;
+  /** Do checks only report? */
+  readonly reportOnly: boolean;
   readonly help: boolean;
 }
 
-export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-placement]
+export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only]
 
   --inventory FILE...  answers of Azure Resource Graph, page by page, or folders of them
                        (default: the context value "inventory" of cdktf.json)
   --frozen-placement   refuse to change the placement file, for CI
                        (default: the context value "frozenPlacement" of cdktf.json, or false)
+  --report-only        write the stacks and the evidence of checks in spite of their errors
+                       (default: the context value "reportOnly" of cdktf.json, or false)
   --help               this text
 `;
 
 /** Reads the command line first, then the context that cdktf-cli passes on, then cdktf.json itself. */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { inventory, frozenPlacement, help } = parse(args);
-  const given = context();
+  const { inventory, frozenPlacement, reportOnly, help } = parse(args);
+  const given = readContext();
   return {
     frozenPlacement: frozenPlacement || flagOf(given, "frozenPlacement"),
+    reportOnly: reportOnly || flagOf(given, "reportOnly"),
     inventory: inventory.length > 0 ? inventory : textsOf(given, "inventory", "a file or a list of files"),
     additionalRegions: textsOf(given, "additionalRegions", "a region or a list of regions"),
     help,
@@ -43,13 +48,15 @@ function parse(args: readonly string[]): Omit<Invocation, "additionalRegions"> {
       options: {
         inventory: { type: "string", multiple: true },
         "frozen-placement": { type: "boolean" },
+        "report-only": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
-    const { inventory = [], help = false, "frozen-placement": frozenPlacement = false } = values;
+    const { inventory = [], help = false } = values;
+    const { "frozen-placement": frozenPlacement = false, "report-only": reportOnly = false } = values;
     if (inventory.length === 0 && positionals.length > 0)
       throw refusal(`unknown argument ${quoted(positionals[0])}`);
-    return { inventory: [...inventory, ...positionals], frozenPlacement, help };
+    return { inventory: [...inventory, ...positionals], frozenPlacement, reportOnly, help };
   } catch (error) {
     if (ConfigurationError.isConfigurationError(error)) throw error;
     throw refusal((error as Error).message.split(". ")[0] ?? "cannot be read");
@@ -62,15 +69,16 @@ function refusal(message: string): ConfigurationError {
 
 type Context = Readonly<Record<string, unknown>>;
 
-function context(): Context {
+/** What cdktf passes on, or what cdktf.json says. */
+export function readContext(): Context {
   const passed = process.env.CDKTF_CONTEXT_JSON;
-  if (passed) return readContext("CDKTF_CONTEXT_JSON", passed);
+  if (passed) return parseContext("CDKTF_CONTEXT_JSON", passed);
   if (!existsSync("cdktf.json")) return {};
-  const { context: own } = readContext("cdktf.json", readFileSync("cdktf.json", "utf8"));
+  const { context: own } = parseContext("cdktf.json", readFileSync("cdktf.json", "utf8"));
   return typeof own === "object" && own !== null ? (own as Context) : {};
 }
 
-function readContext(where: string, text: string): Context {
+function parseContext(where: string, text: string): Context {
   try {
     const json: unknown = JSON.parse(text);
     if (typeof json === "object" && json !== null) return json as Context;

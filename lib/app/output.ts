@@ -11,11 +11,15 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Manifest } from "cdktf";
+import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
 import { REACH_FILE } from "../governance/reach-file";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
+
+/** The files beside the stacks. */
+const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE, EVIDENCE_FILE, SARIF_FILE];
 
 /** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
 export class Staging {
@@ -46,8 +50,7 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE])
-      rmSync(join(this.target, stale), { force: true });
+    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { judgeAll, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, outputFiles } from "../core/output-file";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
+import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
-import { readInvocation, USAGE } from "./command-line";
+import { readContext, readInvocation, USAGE } from "./command-line";
 import { objectivesFile } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
 import { summarize } from "./summary";
@@ -30,6 +32,12 @@ export interface ResilienceAppProps extends AppConfig {
    * @default - the command line's `--frozen-placement`, then the context value "frozenPlacement" of cdktf.json, or false
    */
   readonly frozenPlacement?: boolean;
+
+  /**
+   * Writes the stacks, and the evidence of `ResilienceChecks`, in spite of errors that the checks find.
+   * @default - the command line's `--report-only`, then the context value "reportOnly" of cdktf.json, or false
+   */
+  readonly reportOnly?: boolean;
 }
 
 /**
@@ -80,21 +88,28 @@ export class ResilienceApp extends App {
   private written: readonly OutputFile[] = [];
 
   constructor(props: ResilienceAppProps = {}) {
-    const { inventory, additionalRegions, frozenPlacement, ...config } = props;
+    const { inventory, additionalRegions, frozenPlacement, reportOnly, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
     super(config);
+    // cdktf passes the context of cdktf.json on; a run without it means the same
+    for (const [key, value] of Object.entries(readContext()))
+      if (this.node.tryGetContext(key) === undefined) this.node.setContext(key, value);
     this.hadOutput = hadOutput;
     const isComplete = inventory && additionalRegions && frozenPlacement !== undefined;
     const given = isComplete ? { inventory, additionalRegions, frozenPlacement } : readInvocation([]);
     this.inventoryFiles = inventory ?? given.inventory;
     this.additionalRegions = additionalRegions ?? given.additionalRegions;
     this.frozenPlacement = frozenPlacement ?? given.frozenPlacement;
+    if (reportOnly !== undefined) this.node.setContext(REPORT_ONLY, reportOnly);
   }
 
   /** Reads the inventory that the user named. */
   inventory(): VmInventory {
-    return VmInventory.read({ files: this.inventoryFiles, additionalRegions: this.additionalRegions });
+    const { inventoryFiles: files, additionalRegions } = this;
+    const inventory = VmInventory.read({ files, additionalRegions });
+    recordInventory(this, inventory);
+    return inventory;
   }
 
   /**
@@ -105,6 +120,7 @@ export class ResilienceApp extends App {
     const staging = new Staging(this.outdir);
     try {
       this.synthInto(staging.folder);
+      this.judge(staging.folder);
       this.written = [...objectivesFile(this, this.outdir), ...outputFiles(this)];
       for (const { name, content } of this.written) writeFileSync(join(staging.folder, name), content);
       this.keepFiles(staging);
@@ -125,6 +141,12 @@ export class ResilienceApp extends App {
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
     if (problems.length > 0) throw new ConfigurationError(problems);
     manifest.writeToFile();
+  }
+
+  /** Before anything is published, so that what is refused leaves the previous output as it was. */
+  private judge(outdir: string): void {
+    const problems = judgeAll(this, outdir);
+    if (problems.length > 0) throw new ConfigurationError(problems);
   }
 
   /** What constructs keep beyond the stacks goes to its place together with them. */

@@ -1,3 +1,4 @@
+export type { Day } from "./calendar-day";
 export * from "./configuration-error";
 export { addFinding, describeFinding, type Finding, type FindingKind, findingsIn } from "./findings";
 export type {

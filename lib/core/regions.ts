@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { type Problems, quoted } from "./problems";
+import { likenessOf, similarWords } from "./similar";
 
 /** What this library needs to know of an Azure region. */
 export interface RegionFacts {
@@ -121,13 +122,7 @@ export function knownWithoutZones(region: string | undefined): boolean {
 
 /** The known regions nearest in spelling, for error messages. */
 export function similarRegions(location: string): readonly string[] {
-  const wanted = pairs(normalizeRegion(location));
-  return Object.keys(REGIONS)
-    .map((name) => ({ name, score: likeness(pairs(name), wanted) }))
-    .filter(({ score }) => score > 0.35)
-    .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
-    .slice(0, 2)
-    .map(({ name }) => name);
+  return similarWords(normalizeRegion(location), Object.keys(REGIONS));
 }
 
 /**
@@ -145,15 +140,5 @@ export function checkSpelling(problems: Problems, region: string): void {
 
 function isMisspelt(name: string, known: string): boolean {
   const withoutNumber = (text: string) => text.replace(/\d+$/, "");
-  return withoutNumber(name) !== withoutNumber(known) && likeness(pairs(name), pairs(known)) > 0.7;
-}
-
-/** The share of letter pairs that two words have in common. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return shared / (a.size + b.size - shared);
-}
-
-function pairs(text: string): Set<string> {
-  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)));
+  return withoutNumber(name) !== withoutNumber(known) && likenessOf(name, known) > 0.7;
 }

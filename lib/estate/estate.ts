@@ -7,6 +7,7 @@ import { addFinding, type FindingKind } from "../core/findings";
 import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
+import { recordInventory } from "../inventory/known-vms";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmInventory } from "../inventory/vm-inventory";
 import type { Obstacle } from "../protection/backup-support";
@@ -73,6 +74,7 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     checkEstate(this, props);
     this.props = props;
     this.inventory = props.inventory;
+    recordInventory(this, props.inventory);
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});

@@ -1,0 +1,45 @@
+import { RecoveryServicesVault } from "@cdktf/provider-azurerm/lib/recovery-services-vault";
+import type { TerraformStack } from "cdktf";
+import { ResilienceApp, ResilienceChecks, type ResilienceChecksProps, ResilienceStack } from "../../lib";
+import { temporaryFolder } from "./files";
+import { SUBSCRIPTION } from "./synthesise";
+
+/** The day of these runs, unless they say another. */
+export const TODAY = "2027-01-15";
+
+/** A vault of level 1 that passes nothing of the baseline "geo". */
+export function poorVault(stack: TerraformStack, id = "Vault"): RecoveryServicesVault {
+  return new RecoveryServicesVault(stack, id, {
+    name: `rsv-${id.toLowerCase()}`,
+    resourceGroupName: "rg",
+    location: "australiaeast",
+    sku: "Standard",
+  });
+}
+
+interface Checked {
+  readonly outdir?: string;
+  readonly context?: Record<string, unknown>;
+  readonly define?: (app: ResilienceApp) => void;
+}
+
+/** A run with checks, of one stack with a poor vault unless `define` says otherwise. */
+export function runChecked(
+  props: Partial<ResilienceChecksProps>,
+  { outdir = temporaryFolder(), context = {}, define = onePoorVault }: Checked = {},
+): { readonly summary: string; readonly outdir: string } {
+  const withChecks = (app: ResilienceApp) => {
+    define(app);
+    new ResilienceChecks(app, "Checks", { baseline: "geo", ...props });
+  };
+  const summary = ResilienceApp.synthesise(withChecks, {
+    outdir,
+    inventory: [],
+    context: { today: TODAY, ...context },
+  });
+  return { summary, outdir };
+}
+
+export function onePoorVault(app: ResilienceApp): void {
+  poorVault(new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION }));
+}

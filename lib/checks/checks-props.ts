@@ -1,0 +1,34 @@
+import type { VmInventory } from "../inventory/vm-inventory";
+import type { RuleChoice } from "./choice";
+import type { CheckExemption } from "./exemption";
+import type { Baseline } from "./rule";
+
+export interface ResilienceChecksProps extends RuleChoice {
+  /** "geo": vaults in two regions; "zonal": vaults across zones. */
+  readonly baseline: Baseline;
+
+  /**
+   * What may fail a rule, each with a reason, an owner and an end.
+   * @default - none
+   */
+  readonly exemptions?: readonly CheckExemption[];
+
+  /**
+   * The fewest days that every backup is kept, 7 to 9999.
+   * @default 30
+   */
+  readonly minimumRetentionDays?: number;
+
+  /**
+   * The VMs that have to be protected.
+   * @default - those of the app's estates, and all that `app.inventory()` has read
+   */
+  readonly inventory?: VmInventory;
+
+  /**
+   * Writes the stacks and the evidence in spite of errors, which become findings: for the evidence of an estate that does
+   * not pass yet. Without it, errors leave nothing written, evidence included.
+   * @default - the app's: `--report-only`, or the context value "reportOnly" of cdktf.json
+   */
+  readonly reportOnly?: boolean;
+}

@@ -1,0 +1,53 @@
+import { DAYS_OF_NOTICE } from "../core/calendar-day";
+import type { Problem } from "../core/configuration-error";
+import type { Finding } from "../core/findings";
+import { quoted } from "../core/problems";
+import type { CheckExemption } from "./exemption";
+import type { CheckSubject } from "./result";
+import { frameworkIds } from "./rule";
+import type { Verdict } from "./verdicts";
+
+/** A failure as what stops the run: what is wrong, why, what to do, and who else asks for it. */
+export function problemOf({ chosen: { rule }, subject, found, exemption }: Verdict): Problem {
+  const ids = frameworkIds(rule);
+  const others = ids.length > 0 ? ` (${ids.join(", ")})` : "";
+  const message = `${rule.id}: ${found}${endOf(exemption)}: ${rule.why}; ${rule.fix}${others}`;
+  return { where: placeOf(subject), message };
+}
+
+/** A failure as what somebody should look at. */
+export function findingOf({ chosen, subject, found, exemption }: Verdict): Finding {
+  const { rule, severity } = chosen;
+  const reason = `${severity} of ${rule.id}: ${found}${endOf(exemption)}: ${rule.why}`;
+  return { kind: "warning", subject: subject.at, source: subject.source, reason, remedy: rule.fix };
+}
+
+/** What a run says of an exemption that ends soon; undefined of others. */
+export function findingOfEnd(exemption: CheckExemption, left: number): Finding | undefined {
+  if (left < 1 || left > DAYS_OF_NOTICE) return undefined;
+  const { owner, until } = exemption;
+  const when = left === 1 ? "today" : `in ${left} days`;
+  const reason = `the ${describe(exemption)} ends ${when}, on ${until}`;
+  return finding(exemption, reason, `${owner} mends what it is for, or gives it a new end with a new reason`);
+}
+
+/** What a run says of an exemption that hides nothing. */
+export function findingOfIdle(exemption: CheckExemption): Finding {
+  return finding(exemption, `the ${describe(exemption)} hides nothing`, "remove it, or correct its place");
+}
+
+function finding({ at }: CheckExemption, reason: string, remedy: string): Finding {
+  return { kind: "warning", subject: at, reason, remedy };
+}
+
+function describe({ rule, at }: CheckExemption): string {
+  return `exemption of ${rule} at ${quoted(at)}`;
+}
+
+function endOf(exemption: CheckExemption | undefined): string {
+  return exemption ? `, and its exemption by ${exemption.owner} ended on ${exemption.until}` : "";
+}
+
+function placeOf({ at, source }: CheckSubject): string {
+  return source ? `${source} (${at})` : at;
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError } from "../core/configuration-error";
+import type { SynthesizedResource } from "./synthesized-resource";
+import { SynthesizedStack, type TerraformJson } from "./synthesized-stack";
+
+const STACKS = "stacks";
+const FILE = "cdk.tf.json";
+
+/**
+ * What Terraform will read of an app: the JSON of all its stacks, after overrides, with the level-1 resources that the
+ * program defines by itself. It needs nothing but the files, and is the same for rules and for tests.
+ *
+ * @example
+ * const app = SynthesizedApp.fromFolder("cdktf.out");
+ * for (const vault of app.ofType("azurerm_recovery_services_vault")) console.log(vault.path, vault.config.immutability);
+ */
+export class SynthesizedApp {
+  /**
+   * Reads a folder that cdktf has synthesised into: `stacks/ID/cdk.tf.json`.
+   *
+   * @throws ConfigurationError where there is no stack in JSON, or a file is not JSON
+   */
+  static fromFolder(outdir: string): SynthesizedApp {
+    const folder = join(outdir, STACKS);
+    const ids = existsSync(folder) ? readdirSync(folder).sort() : [];
+    const stacks = ids.filter((id) => existsSync(join(folder, id, FILE)));
+    if (stacks.length === 0) {
+      const message = `has no ${STACKS}/ID/${FILE}: give the folder that was synthesised into, in JSON`;
+      throw new ConfigurationError([{ where: outdir, message }]);
+    }
+    return SynthesizedApp.fromJson(Object.fromEntries(stacks.map((id) => [id, readStack(outdir, id)])));
+  }
+
+  /** Takes stacks that are read already, by their ids. */
+  static fromJson(stacks: Readonly<Record<string, TerraformJson>>): SynthesizedApp {
+    return new SynthesizedApp(stacks);
+  }
+
+  readonly stacks: readonly SynthesizedStack[];
+  /** Of all stacks, in the order of stacks and of their files; without data sources. */
+  readonly resources: readonly SynthesizedResource[];
+  private readonly byType = new Map<string, SynthesizedResource[]>();
+  private byId?: ReadonlyMap<string, SynthesizedResource>;
+
+  private constructor(stacks: Readonly<Record<string, TerraformJson>>) {
+    this.stacks = Object.entries(stacks).map(([id, json]) => new SynthesizedStack(this, id, json));
+    this.resources = this.stacks.flatMap((stack) => stack.resources);
+    for (const resource of this.resources) {
+      const known = this.byType.get(resource.type);
+      if (known) known.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  /** The resources of one Terraform type, or of several: `azurerm_backup_protected_vm`. */
+  ofType(...types: readonly string[]): readonly SynthesizedResource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  /**
+   * The resource of any stack that has this ARM id, in any letter case. A resource of the program comes before a data
+   * source that reads the same.
+   */
+  byArmId(id: string): SynthesizedResource | undefined {
+    this.byId ??= indexOf(this.stacks);
+    return this.byId.get(id.toLowerCase());
+  }
+}
+
+/** The file of a stack within the output folder. */
+export function stackFile(id: string): string {
+  return `${STACKS}/${id}/${FILE}`;
+}
+
+function readStack(outdir: string, id: string): TerraformJson {
+  const path = join(outdir, STACKS, id, FILE);
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as TerraformJson;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ConfigurationError([{ where: path, message: "is not JSON: synthesise again" }]);
+  }
+}
+
+function indexOf(stacks: readonly SynthesizedStack[]): ReadonlyMap<string, SynthesizedResource> {
+  const index = new Map<string, SynthesizedResource>();
+  for (const resource of [
+    ...stacks.flatMap((stack) => stack.resources),
+    ...stacks.flatMap((stack) => stack.dataSources),
+  ]) {
+    const id = resource.armId?.toLowerCase();
+    if (id !== undefined && !index.has(id)) index.set(id, resource);
+  }
+  return index;
+}

@@ -1,0 +1,54 @@
+import { blocksOf } from "./blocks";
+import type { SynthesizedApp } from "./synthesized-app";
+import { SynthesizedResource } from "./synthesized-resource";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What is read of a stack's `cdk.tf.json`. */
+export interface TerraformJson {
+  readonly provider?: Json;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+/** One stack as Terraform will read it. */
+export class SynthesizedStack {
+  /** In the order of the file. */
+  readonly resources: readonly SynthesizedResource[];
+  readonly dataSources: readonly SynthesizedResource[];
+  private readonly byAddress: ReadonlyMap<string, SynthesizedResource>;
+  private readonly subscriptions: ReadonlyMap<string, unknown>;
+
+  /** @internal made by `SynthesizedApp` */
+  constructor(
+    readonly app: SynthesizedApp,
+    readonly id: string,
+    json: TerraformJson,
+  ) {
+    this.resources = this.read("managed", json.resource);
+    this.dataSources = this.read("data", json.data);
+    const all = [...this.resources, ...this.dataSources];
+    this.byAddress = new Map(all.map((resource) => [resource.address, resource]));
+    const providers = blocksOf(json.provider ?? {}, "azurerm");
+    this.subscriptions = new Map(
+      providers.map(({ alias, subscription_id: id }) => [alias ? `azurerm.${alias}` : "azurerm", id]),
+    );
+  }
+
+  /** By Terraform's address: `azurerm_virtual_network.Hub`, `data.azurerm_virtual_network.Hub`. */
+  find(address: string): SynthesizedResource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  /** The subscription GUID of a provider, `azurerm` or `azurerm.ALIAS`; undefined where the program does not say it. */
+  subscriptionOf(provider: string): string | undefined {
+    const id = this.subscriptions.get(provider);
+    return typeof id === "string" && !id.includes("${") ? id.toLowerCase() : undefined;
+  }
+
+  private read(mode: SynthesizedResource["mode"], types: TerraformJson["resource"]): SynthesizedResource[] {
+    return Object.entries(types ?? {}).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, config]) => new SynthesizedResource(this, mode, type, name, config)),
+    );
+  }
+}
