@@ -5,11 +5,43 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
   "alert-switch-off": [
     "alert-removed azurerm_recovery_services_vault.Vault: monitoring.alerts_for_all_job_failures_enabled is switched off",
   ],
+  "all-backups-destroyed": [
+    "item-destroyed azurerm_backup_container_storage_account.Vault_Storage-stfiles4711_20C582D7: the registration of the storage account is destroyed",
+    "policy-destroyed azurerm_backup_policy_file_share.Vault_Shares_3DE1FC73: the backup policy is destroyed",
+    "policy-destroyed azurerm_backup_policy_vm.Vault_Bronze_529E0E91: the backup policy is destroyed",
+    "policy-destroyed azurerm_backup_policy_vm.Vault_Gold_B4C24A29: the backup policy is destroyed",
+    "policy-destroyed azurerm_backup_policy_vm_workload.Vault_Sql_01CA8083: the backup policy is destroyed",
+    "item-destroyed azurerm_backup_protected_file_share.Vault_Share_76145975: the protected item is destroyed",
+    "item-destroyed azurerm_backup_protected_vm.Vault_small_8C86D04C: the protected item is destroyed",
+    "item-destroyed azurerm_backup_protected_vm.Vault_sql_E7B12638: the protected item is destroyed",
+    "item-destroyed azurerm_backup_protected_vm.Vault_web_351DBF97: the protected item is destroyed",
+    "item-destroyed azurerm_data_protection_backup_instance_disk.Backups_Data_DD4714FC: the backup instance is destroyed",
+    "policy-destroyed azurerm_data_protection_backup_policy_disk.Backups_Disks_62025778: the backup policy is destroyed",
+    "vault-destroyed azurerm_data_protection_backup_vault.Backups: the Backup vault with everything in it is destroyed",
+    "lock-removed azurerm_management_lock.Vault_Lock_C9DD9055: the lock is destroyed",
+    "vault-destroyed azurerm_recovery_services_vault.Vault: the vault with everything in it is destroyed",
+    "guard-removed azurerm_recovery_services_vault_resource_guard_association.Vault_ResourceGuard_91BA45BE: multi-user authorization of the vault is destroyed",
+    "access-removed azurerm_role_assignment.Backups_Access_Disk-Backup-Reader-Data-Backups_11C476E7: the role assignment is destroyed",
+    "access-removed azurerm_role_assignment.Backups_Access_Disk-Snapshot-Contributor-Snapshots-Backups_A1846EBF: the role assignment is destroyed",
+    "access-removed azurerm_role_assignment.Vault_Access_Backup-Operator-Vault-ad83b760_4E674DF4: the role assignment is destroyed",
+  ],
   "app-consistent-less-often": [
     "backups-less-often azurerm_site_recovery_replication_policy.Erp_Policy_217610F8: application-consistent points: every 4 hours, and was every hour",
   ],
+  "assignment-destroyed": [
+    "access-removed azurerm_role_assignment.Restore_Role-5e467623-9a6a5f_059572A5: the role assignment is destroyed",
+    "policy-not-enforced azurerm_subscription_policy_assignment.Restore: the policy assignment is destroyed",
+    "policy-not-enforced azurerm_subscription_policy_remediation.Restore_Existing_04D686AE: the remediation is destroyed",
+  ],
   "assignment-not-enforced": [
     "policy-not-enforced azurerm_subscription_policy_assignment.Restore: enforce is switched off",
+  ],
+  "backup-vault-destroyed": [
+    "item-destroyed azurerm_data_protection_backup_instance_disk.Backups_Data_DD4714FC: the backup instance is destroyed",
+    "policy-destroyed azurerm_data_protection_backup_policy_disk.Backups_Disks_62025778: the backup policy is destroyed",
+    "vault-destroyed azurerm_data_protection_backup_vault.Backups: the Backup vault with everything in it is destroyed",
+    "access-removed azurerm_role_assignment.Backups_Access_Disk-Backup-Reader-Data-Backups_11C476E7: the role assignment is destroyed",
+    "access-removed azurerm_role_assignment.Backups_Access_Disk-Snapshot-Contributor-Snapshots-Backups_A1846EBF: the role assignment is destroyed",
   ],
   "backup-vault-immutability-disabled": [
     'immutability-weakened azurerm_data_protection_backup_vault.Backups: immutability becomes "Disabled", and was "Unlocked"',
@@ -37,6 +69,21 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
   ],
   "disks-narrowed": [
     "disks-left-out azurerm_backup_protected_vm.Vault_sql_E7B12638: include_disk_luns no longer has 1",
+  ],
+  "everything-destroyed": [
+    "vault-destroyed azurerm_recovery_services_vault.Vault: the vault with everything in it is destroyed",
+    "recovery-destroyed azurerm_site_recovery_fabric.Erp_SourceFabric_12DE0438: the fabric is destroyed",
+    "recovery-destroyed azurerm_site_recovery_fabric.Erp_TargetFabric_21433112: the fabric is destroyed",
+    "recovery-destroyed azurerm_site_recovery_network_mapping.Erp_vnet-prod-australiaeast-1440ae15-Failback_7EEFD2CA: the network mapping is destroyed",
+    "recovery-destroyed azurerm_site_recovery_network_mapping.Erp_vnet-prod-australiaeast-1440ae15-Failover_F561BEFD: the network mapping is destroyed",
+    "recovery-destroyed azurerm_site_recovery_protection_container.Erp_SourceContainer_A139FA60: the protection container is destroyed",
+    "recovery-destroyed azurerm_site_recovery_protection_container.Erp_TargetContainer_1F2812B8: the protection container is destroyed",
+    "recovery-destroyed azurerm_site_recovery_protection_container_mapping.Erp_FailbackMapping_4BA7AC3F: the container mapping is destroyed",
+    "recovery-destroyed azurerm_site_recovery_protection_container_mapping.Erp_FailoverMapping_0E28C722: the container mapping is destroyed",
+    "replica-destroyed azurerm_site_recovery_replicated_vm.Erp_app-erp-prd-01-5f8759ad_44FD9F1A: the replica is destroyed",
+    "replica-destroyed azurerm_site_recovery_replicated_vm.Erp_app-erp-prd-02-b6bd89b3_C881EA9E: the replica is destroyed",
+    "policy-destroyed azurerm_site_recovery_replication_policy.Erp_Policy_217610F8: the replication policy is destroyed",
+    "recovery-destroyed azurerm_site_recovery_replication_recovery_plan.Erp_Plan_CAB5F119: the recovery plan is destroyed",
   ],
   "exemption-added": [
     "exemption-added azurerm_subscription_policy_exemption.Late: an exemption is made without an end",
@@ -116,6 +163,10 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
   ],
   "remediation-destroyed": [
     "policy-not-enforced azurerm_subscription_policy_remediation.Restore_Existing_04D686AE: the remediation is destroyed",
+  ],
+  "replicated-vm-destroyed": [
+    "replica-destroyed azurerm_site_recovery_replicated_vm.Erp_app-erp-prd-01-5f8759ad_44FD9F1A: the replica is destroyed",
+    "left-recovery-plan azurerm_site_recovery_replication_recovery_plan.Erp_Plan_CAB5F119: boot_recovery_group no longer starts app-erp-prd-01-5f8759ad",
   ],
   "replication-shortened": [
     "retention-shortened azurerm_site_recovery_replication_policy.Erp_Policy_217610F8: recovery points: 1440 minutes, and was 4320",
