@@ -56,3 +56,35 @@ test("an exemption that azapi makes", () => {
     "exemption-added: an exemption is made until 2027-01-01",
   ]);
 });
+
+describe("settings of vaults that azapi writes", () => {
+  const TYPE = "Microsoft.RecoveryServices/vaults@2024-10-01";
+  const body = (state: string, days: number) => ({
+    type: TYPE,
+    body: {
+      properties: {
+        securitySettings: {
+          softDeleteSettings: { softDeleteState: state, softDeleteRetentionPeriodInDays: days },
+        },
+      },
+    },
+  });
+
+  test("become weaker in an object, and in JSON text", () => {
+    const text = (given: { type: string; body: object }) => ({ ...given, body: JSON.stringify(given.body) });
+    const reasons = [
+      'soft-delete-weakened: properties.securitySettings.softDeleteSettings.softDeleteState becomes "Enabled", and was "AlwaysON"',
+      "soft-delete-weakened: properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays becomes 14, and was 30",
+    ];
+    const given = [body("AlwaysON", 30), body("Enabled", 14)] as const;
+    expect(reasonsOf("azapi_update_resource", ...given)).toEqual(reasons);
+    expect(reasonsOf("azapi_update_resource", text(given[0]), text(given[1]))).toEqual(reasons);
+    expect(reasonsOf("azapi_update_resource", given[1], given[0])).toEqual([]);
+  });
+
+  test("are unknown with an unknown body", () => {
+    expect(reasonsOf("azapi_update_resource", body("AlwaysON", 30), {}, { unknown: { body: true } })).toEqual(
+      ["unknown-value: the body is known only after the apply"],
+    );
+  });
+});

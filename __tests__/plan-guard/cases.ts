@@ -65,7 +65,7 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
   ],
   "disk-policy-replaced": [
     "policy-destroyed azurerm_data_protection_backup_policy_disk.Backups_Disks_62025778: the backup policy is replaced, because of default_retention_duration",
-    "retention-shortened azurerm_data_protection_backup_policy_disk.Backups_Disks_62025778: default_retention_duration: 5 days, and was 7; Azure refuses it, since the vault is immutable",
+    "retention-shortened azurerm_data_protection_backup_policy_disk.Backups_Disks_62025778: default_retention_duration: 5 days, and was 7",
   ],
   "disks-narrowed": [
     "disks-left-out azurerm_backup_protected_vm.Vault_sql_E7B12638: include_disk_luns no longer has 1",
@@ -113,7 +113,7 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
     'immutability-weakened azurerm_recovery_services_vault.Vault: immutability becomes "Disabled", and was "Unlocked"',
   ],
   "instant-restore-shortened": [
-    "retention-shortened azurerm_backup_policy_vm.Vault_Gold_B4C24A29: instant restore: 6 days, and was 7; Azure refuses it, since the vault is immutable",
+    "retention-shortened azurerm_backup_policy_vm.Vault_Gold_B4C24A29: instant restore: 6 days, and was 7",
   ],
   "item-to-new-smaller-policy": [
     "policy-keeps-less azurerm_backup_protected_vm.Vault_web_351DBF97: another policy, which has less: backups: every day, and was every 4 hours; daily points: 14 days, and was 30; weekly points: no longer kept, and were kept 12 weeks; monthly points: no longer kept, and were kept 12 months; yearly points: no longer kept, and were kept 7 years; instant restore: 2 days, and was 7; Azure refuses less retention, since the vault is immutable",
@@ -185,9 +185,6 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
     "vault-destroyed azurerm_recovery_services_vault.Vault: the vault with everything in it is destroyed",
   ],
   "vault-replaced": [
-    "unknown-value azurerm_monitor_diagnostic_setting.Diagnostics_SiteRecovery_7C15909E: enabled_metric is known only after the apply, and was []",
-    "logs-removed azurerm_monitor_diagnostic_setting.Diagnostics_SiteRecovery_7C15909E: eventhub_authorization_rule_id goes",
-    "logs-removed azurerm_monitor_diagnostic_setting.Diagnostics_Tables_865B8957: eventhub_authorization_rule_id goes",
     'unknown-value azurerm_monitor_metric_alert.Health: scopes is known only after the apply, and was ["/subscriptions/6f0d3a52-8c41-4b7e-9a35-2d1f0c7be841/resourceGroups/rg-operations/providers/Microsoft.RecoveryServices/vaults/rsv-operations"]',
     "vault-destroyed azurerm_recovery_services_vault.Vault: the vault with everything in it is replaced, because of name",
   ],

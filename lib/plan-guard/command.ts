@@ -47,7 +47,7 @@ export function planGuard(args: readonly string[], { out, err, colour }: Streams
       return EXIT.passed;
     }
     const report = reportOf(options);
-    if (options.markdown !== undefined) writeFileSync(options.markdown, asMarkdown(report));
+    if (options.markdown !== undefined) write(options.markdown, asMarkdown(report));
     out(`${options.json ? asJson(report) : asText(report, colour)}\n`);
     return report.findings.length > 0 ? EXIT.refused : EXIT.passed;
   } catch (error) {
@@ -139,6 +139,15 @@ function attempt<T>(step: () => T, unreadable: string[]): T | undefined {
     if (!isRefusal(error)) throw error;
     unreadable.push((error as Error).message);
     return undefined;
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const message = `cannot be written: ${(error as Error).message.split(",")[0]}`;
+    throw new ConfigurationError([{ where: file, message }]);
   }
 }
 

@@ -37,7 +37,13 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
   const findings = changes.flatMap((change) => findingsOf(change, context));
   const deferred: GuardFinding[] =
     plan.complete === false
-      ? [finding("plan-incomplete", "the plan", "Terraform deferred changes to another run")]
+      ? [
+          finding(
+            "plan-incomplete",
+            "the plan",
+            "it is of a part only: with -target, or because Terraform deferred changes",
+          ),
+        ]
       : [];
   return {
     findings: [...deferred, ...findings],
@@ -98,10 +104,14 @@ function weakened(change: Change): readonly Found[] {
   });
 }
 
+const PROBES = [
+  ...[undefined, false, true, 0, Number.MAX_VALUE, "another", [], ["another"]],
+  ...["ProtectionStopped", "OnlyCrashConsistent"],
+];
+
 /** Could a value that nobody knows yet be weaker than this one? */
 function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean {
-  if (typeof before === "boolean") return weaker(before, !before) !== undefined;
-  return before !== undefined || weaker(undefined, ["another"]) !== undefined;
+  return PROBES.some((value) => weaker(before, value) !== undefined);
 }
 
 function shortened(change: Change, { immutable }: Context): readonly Found[] {
@@ -112,10 +122,14 @@ function shortened(change: Change, { immutable }: Context): readonly Found[] {
   return [
     ...unknown.map((part): Found => ["unknown-value", `${part} of the policy is known only after the apply`]),
     ...toldOf(change, less).map(
-      ({ rule, text }): Found => [rule, `${text}${rule === "retention-shortened" ? impossible : ""}`],
+      ({ rule, text }): Found => [rule, `${text}${HELD.test(`${rule} ${text}`) ? impossible : ""}`],
     ),
   ];
 }
+
+/** What an immutable vault holds fast: no snapshots and operational backups (Azure, "Immutable vault for Azure Backup"). */
+const HELD =
+  /^retention-shortened (?!instant restore|restore without|snapshots|copies|operational|.*OperationalStore)/;
 
 /** A change of which the unknown arguments stay as they are: what is known is judged all the same. */
 function withKnown(change: Change, unknown: readonly string[]): Change {

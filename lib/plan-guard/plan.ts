@@ -5,7 +5,7 @@ export interface TerraformPlan {
   readonly resource_changes?: readonly PlannedChange[];
   readonly resource_drift?: readonly PlannedChange[];
   readonly errored?: boolean;
-  /** false when Terraform deferred changes to another run. */
+  /** false with -target, or when Terraform deferred changes to another run. */
   readonly complete?: boolean;
   /** What stood before the plan, whatever the plan is limited to. */
   readonly prior_state?: unknown;

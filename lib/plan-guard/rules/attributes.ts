@@ -7,10 +7,24 @@ import {
   effectLowered,
   fewerActions,
   fewerBlocks,
+  fewerDisks,
+  fewerIncluded,
+  fewerMachines,
+  fewerNamed,
   fewerWithin,
+  identity,
   lessSevere,
   limited,
+  lowered,
+  narrowed,
+  ordered,
+  removed,
   setFalse,
+  stopped,
+  switchedOff,
+  switchedOn,
+  type Weaker,
+  widened,
 } from "./weaker";
 
 /** An argument that can become weaker, and how it is told. */
@@ -18,64 +32,10 @@ export interface AttributeRule {
   readonly rule: GuardRuleId;
   readonly path: string;
   /** What is weaker afterwards, in words; undefined when nothing is. */
-  readonly weaker: (before: unknown, after: unknown) => string | undefined;
+  readonly weaker: Weaker;
   /** Is a value that is known only after the apply a finding? @default true */
   readonly unknown?: boolean;
 }
-
-const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
-const became = (before: unknown, after: unknown) => `becomes ${shown(after)}, and was ${shown(before)}`;
-
-/** Values from the weakest to the strongest; what is not in the list is taken for the weakest. */
-const ordered =
-  (...values: readonly string[]) =>
-  (before: unknown, after: unknown) => {
-    const rank = (value: unknown) =>
-      values.findIndex((one) => one.toLowerCase() === String(value).toLowerCase());
-    return rank(after) < rank(before) ? became(before, after) : undefined;
-  };
-
-const lowered = (before: unknown, after: unknown) =>
-  typeof before === "number" && (typeof after !== "number" || after < before)
-    ? became(before, after)
-    : undefined;
-
-const switchedOff = (before: unknown, after: unknown) =>
-  before === true && after !== true ? "is switched off" : undefined;
-
-const switchedOn = (before: unknown, after: unknown) =>
-  before === false && after !== false ? "is switched on" : undefined;
-
-const removed = (before: unknown, after: unknown) =>
-  isThere(before) && !isThere(after) ? "goes" : undefined;
-
-const isThere = (value: unknown) =>
-  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-
-const asList = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : isThere(value) ? [value] : []).map((one) =>
-    typeof one === "string" ? one.toLowerCase() : JSON.stringify(one),
-  );
-
-/** Members of a list that are no longer in it. */
-const narrowed = (before: unknown, after: unknown) => {
-  const left = asList(after);
-  const lost = asList(before).filter((one) => !left.includes(one));
-  return lost.length > 0 ? `no longer has ${lost.join(", ")}` : undefined;
-};
-
-const widened = (before: unknown, after: unknown) => {
-  const was = asList(before);
-  const more = asList(after).filter((one) => !was.includes(one));
-  return more.length > 0 ? `gets ${more.join(", ")}` : undefined;
-};
-
-/** "SystemAssigned, UserAssigned" without one of the two. */
-const identity = (before: unknown, after: unknown) => {
-  const kinds = (value: unknown) => (typeof value === "string" ? value.split(/,\s*/) : []);
-  const lost = kinds(before).filter((kind) => !kinds(after).includes(kind));
-  return lost.length > 0 ? `no longer is ${lost.join(" and ")}` : undefined;
-};
 
 /** From two regions to the zones of one, and to one building. */
 const redundancy = ordered("LocallyRedundant", "ZoneRedundant", "GeoRedundant");
@@ -91,8 +51,8 @@ const ALERT: readonly AttributeRule[] = [
   { rule: "alert-removed", path: "scopes", weaker: narrowed },
 ];
 
-/** Whom an alert tells; another group that is not yet made is no loss. */
-const told = (weaker: AttributeRule["weaker"]): AttributeRule => ({
+/** Whom an alert tells. */
+const told = (weaker: Weaker): AttributeRule => ({
   rule: "alert-removed",
   path: "action",
   weaker,
@@ -264,53 +224,4 @@ export function attributeRulesOf(change: Change): readonly AttributeRule[] {
 export function comparedValue(values: Values, path: string): unknown {
   const found = valueAt(values, path);
   return Array.isArray(found) ? listAt(values, path) : found;
-}
-
-function stopped(before: unknown, after: unknown): string | undefined {
-  const isStopped = (state: unknown) =>
-    typeof state === "string" && /Stopped|Suspended|Paused|Invalid/.test(state);
-  return isStopped(after) && !isStopped(before) ? became(before, after) : undefined;
-}
-
-/** No list at all is everything; a list is what it has. */
-function fewerIncluded(before: unknown, after: unknown): string | undefined {
-  if (!isThere(after)) return undefined;
-  if (!isThere(before)) return `becomes ${asList(after).join(", ")} alone, and was everything`;
-  return narrowed(before, after);
-}
-
-function keyed(value: unknown, key: string): readonly string[] {
-  return (Array.isArray(value) ? value : []).map((one) =>
-    String(valueAt(one, key) ?? JSON.stringify(one)).toLowerCase(),
-  );
-}
-
-function fewer(key: string, what: string) {
-  return (before: unknown, after: unknown) => {
-    const left = keyed(after, key);
-    const lost = keyed(before, key).filter((one) => !left.includes(one));
-    return lost.length > 0
-      ? `no longer has ${what}${lost.map((one) => one.split("/").at(-1)).join(", ")}`
-      : undefined;
-  };
-}
-
-function fewerDisks(before: unknown, after: unknown): string | undefined {
-  return fewer("disk_id", "the disk ")(before, after);
-}
-
-function fewerNamed(before: unknown, after: unknown): string | undefined {
-  return fewer("name", "")(before, after);
-}
-
-function fewerMachines(before: unknown, after: unknown): string | undefined {
-  const machines = (groups: unknown) =>
-    (Array.isArray(groups) ? groups : []).flatMap((group) =>
-      asList(valueAt(group, "replicated_protected_items")),
-    );
-  const left = machines(after);
-  const lost = machines(before).filter((one) => !left.includes(one));
-  return lost.length > 0
-    ? `no longer starts ${lost.map((id) => id.split("/").at(-1)).join(", ")}`
-    : undefined;
 }

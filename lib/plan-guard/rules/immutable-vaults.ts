@@ -18,7 +18,9 @@ export class ImmutableVaults {
 
   /** Is the vault of a policy or item immutable today? */
   has(change: Change): boolean {
-    const { before } = change;
+    const { before, type } = change;
+    // immutability is of vaulted backups: not of replicas, nor of snapshots of disks
+    if (/^azurerm_(site_recovery_|data_protection_backup_(policy|instance)_disk$)/.test(type)) return false;
     const id = valueAt(before, "vault_id") ?? valueAt(before, "data_protection_backup_vault_id");
     if (typeof id === "string" && this.keys.has(id.toLowerCase())) return true;
     const name = valueAt(before, "recovery_vault_name") ?? valueAt(before, "vault_name");

@@ -88,7 +88,7 @@ export const GUARD_RULES = [
   {
     id: "plan-incomplete",
     severity: "unknown",
-    title: "Terraform deferred changes, which the plan does not show",
+    title: "the plan is of a part only: of -target, or without what Terraform deferred",
   },
 ] as const satisfies readonly GuardRule[];
 

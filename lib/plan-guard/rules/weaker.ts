@@ -3,6 +3,63 @@ import { valueAt } from "../change";
 /** What is weaker afterwards, in words; undefined when nothing is. */
 export type Weaker = (before: unknown, after: unknown) => string | undefined;
 
+const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+const became = (before: unknown, after: unknown) => `becomes ${shown(after)}, and was ${shown(before)}`;
+
+/** Values from the weakest to the strongest; what is not in the list is taken for the weakest. */
+export const ordered =
+  (...values: readonly string[]) =>
+  (before: unknown, after: unknown) => {
+    const rank = (value: unknown) =>
+      Math.max(
+        values.findIndex((one) => one.toLowerCase() === String(value).toLowerCase()),
+        0,
+      );
+    return rank(after) < rank(before) ? became(before, after) : undefined;
+  };
+
+export const lowered = (before: unknown, after: unknown) =>
+  typeof before === "number" && (typeof after !== "number" || after < before)
+    ? became(before, after)
+    : undefined;
+
+export const switchedOff = (before: unknown, after: unknown) =>
+  before === true && after !== true ? "is switched off" : undefined;
+
+export const switchedOn = (before: unknown, after: unknown) =>
+  before === false && after !== false ? "is switched on" : undefined;
+
+export const removed = (before: unknown, after: unknown) =>
+  isThere(before) && !isThere(after) ? "goes" : undefined;
+
+const isThere = (value: unknown) =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+
+const asList = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : isThere(value) ? [value] : []).map((one) =>
+    typeof one === "string" ? one.toLowerCase() : JSON.stringify(one),
+  );
+
+/** Members of a list that are no longer in it. */
+export const narrowed = (before: unknown, after: unknown) => {
+  const left = asList(after);
+  const lost = asList(before).filter((one) => !left.includes(one));
+  return lost.length > 0 ? `no longer has ${lost.join(", ")}` : undefined;
+};
+
+export const widened = (before: unknown, after: unknown) => {
+  const was = asList(before);
+  const more = asList(after).filter((one) => !was.includes(one));
+  return more.length > 0 ? `gets ${more.join(", ")}` : undefined;
+};
+
+/** "SystemAssigned, UserAssigned" without one of the two. */
+export const identity = (before: unknown, after: unknown) => {
+  const kinds = (value: unknown) => (typeof value === "string" ? value.split(/,\s*/) : []);
+  const lost = kinds(before).filter((kind) => !kinds(after).includes(kind));
+  return lost.length > 0 ? `no longer is ${lost.join(" and ")}` : undefined;
+};
+
 const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
@@ -65,7 +122,8 @@ export const crashConsistent: Weaker = (before, after) =>
 
 /** It is as it was, or nothing: another one is not what it was. */
 export const another: Weaker = (before, after) => {
-  if (before === undefined || String(before).toLowerCase() === String(after).toLowerCase()) return undefined;
+  if (before === undefined || before === "" || String(before).toLowerCase() === String(after).toLowerCase())
+    return undefined;
   return after === undefined || after === ""
     ? "goes"
     : `becomes ${JSON.stringify(after)}, and was ${JSON.stringify(before)}`;
@@ -105,4 +163,53 @@ function effectOf(text: unknown): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+export function stopped(before: unknown, after: unknown): string | undefined {
+  const isStopped = (state: unknown) =>
+    typeof state === "string" && /Stopped|Suspended|Paused|Invalid/.test(state);
+  return isStopped(after) && !isStopped(before) ? became(before, after) : undefined;
+}
+
+/** No list at all is everything; a list is what it has. */
+export function fewerIncluded(before: unknown, after: unknown): string | undefined {
+  if (!isThere(after)) return undefined;
+  if (!isThere(before)) return `becomes ${asList(after).join(", ")} alone, and was everything`;
+  return narrowed(before, after);
+}
+
+function keyed(value: unknown, key: string): readonly string[] {
+  return (Array.isArray(value) ? value : []).map((one) =>
+    String(valueAt(one, key) ?? JSON.stringify(one)).toLowerCase(),
+  );
+}
+
+function fewer(key: string, what: string) {
+  return (before: unknown, after: unknown) => {
+    const left = keyed(after, key);
+    const lost = keyed(before, key).filter((one) => !left.includes(one));
+    return lost.length > 0
+      ? `no longer has ${what}${lost.map((one) => one.split("/").at(-1)).join(", ")}`
+      : undefined;
+  };
+}
+
+export function fewerDisks(before: unknown, after: unknown): string | undefined {
+  return fewer("disk_id", "the disk ")(before, after);
+}
+
+export function fewerNamed(before: unknown, after: unknown): string | undefined {
+  return fewer("name", "")(before, after);
+}
+
+export function fewerMachines(before: unknown, after: unknown): string | undefined {
+  const machines = (groups: unknown) =>
+    (Array.isArray(groups) ? groups : []).flatMap((group) =>
+      asList(valueAt(group, "replicated_protected_items")),
+    );
+  const left = machines(after);
+  const lost = machines(before).filter((one) => !left.includes(one));
+  return lost.length > 0
+    ? `no longer starts ${lost.map((id) => id.split("/").at(-1)).join(", ")}`
+    : undefined;
 }
