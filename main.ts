@@ -1,4 +1,4 @@
-import { Estate, Receiver, ResilienceApp } from "./lib";
+import { Estate, Receiver, ResilienceApp, ResilienceChecks } from "./lib";
 import { contosoTiers } from "./policies/contoso-tiers";
 
 /** Contoso: automated backup and disaster recovery of Windows and Linux VMs, with minimal manual intervention. */
@@ -78,4 +78,19 @@ ResilienceApp.run((app) => {
     parameters: { checkAlwaysOnSoftDeleteOnly: false },
   });
   contoso.baseline({ managementGroup: "contoso-landing-zones", subscription: "prod" });
+
+  // Evidence: evidence.json for auditors, evidence.sarif for code scanning
+  new ResilienceChecks(app, "Checks", {
+    baseline: "geo",
+    severities: { "vm-backup": "warning" },
+    exemptions: [
+      {
+        rule: "vault-geo-redundancy",
+        at: "*-nongeo/Vault/Default",
+        reason: "Azure backs Ultra disks up in vaults without another region alone.",
+        owner: "backup-operators@contoso.com",
+        until: "2027-12-31",
+      },
+    ],
+  });
 });

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { defineRule, onVm, ResilienceApp, ResilienceChecks, VmInventory } from "../../lib";
+import { defineRule, onVm, ResilienceApp, ResilienceChecks, ResilienceStack, VmInventory } from "../../lib";
 import { onePoorVault, poorVault, runChecked } from "../support/checked";
 import { command } from "../support/command";
 import { temporaryFile, temporaryFolder } from "../support/files";
 import { answer, vmRows } from "../support/rows";
 import { estate, everything } from "../support/run";
-import { refusal } from "../support/synthesise";
+import { refusal, SUBSCRIPTION } from "../support/synthesise";
 
 const IMMUTABILITY =
   'vault-immutability: immutability is nothing: whoever takes over an administrator could delete the backups before they expire; set immutability to "Unlocked", and to "Locked" once it has proved itself (PSRule AZR-000397, CIS 5.2.2, KICS #7850, MCSB BR-2)';
@@ -43,6 +43,25 @@ describe("checks of an app", () => {
     expect(summary).toContain(
       '\nLook at (2):\n  one/Vault: warning of vault-immutability: immutability is nothing: whoever takes over an administrator could delete the backups before they expire; set immutability to "Unlocked", and to "Locked" once it has proved itself\n',
     );
+  });
+
+  test("tell failures that are alike once, with five more names, since the evidence has each", () => {
+    const define = (count: number) => (app: ResilienceApp) => {
+      const stack = new ResilienceStack(app, "one", { subscriptionId: SUBSCRIPTION });
+      for (let index = 1; index <= count; index++) poorVault(stack, `V${index}`);
+    };
+    const told = (count: number) => {
+      const off = { "vault-immutability": "not of this test" };
+      const { summary } = runChecked({ baseline: "zonal", severities: WARN, off }, { define: define(count) });
+      return summary.match(/Look at.*\n(.*?): it could/)?.[1];
+    };
+    const V1 = "  one/V1: warning of vault-identity: identity.type is nothing";
+    expect([1, 2, 6, 7].map(told)).toEqual([
+      V1,
+      `${V1} (and 1 more: one/V2)`,
+      `${V1} (and 5 more: one/V2, one/V3, one/V4, one/V5, one/V6)`,
+      `${V1} (and 6 more: one/V2, one/V3, one/V4, one/V5, one/V6, …)`,
+    ]);
   });
 
   test("ask the rules of their baseline alone", () => {

@@ -13,7 +13,7 @@ import { contextOf } from "./context";
 import { describeJudgement, evidenceFile } from "./evidence";
 import { EVIDENCE_FILE, SARIF_FILE } from "./evidence-files";
 import { checkExemptions } from "./exemption";
-import { findingOf, findingOfEnd, findingOfIdle, problemOf } from "./messages";
+import { findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
 import { type ChosenRule, judge, type Verdict } from "./verdicts";
@@ -49,7 +49,7 @@ export function judgeStacks(
   return {
     problems: failed.filter(stops).map(problemOf),
     findings: [
-      ...failed.filter((verdict) => !stops(verdict)).map(findingOf),
+      ...findingsOf(failed.filter((verdict) => !stops(verdict))),
       ...ending.filter((finding) => finding !== undefined),
       ...judgement.idle.map(findingOfIdle),
     ],

@@ -8,18 +8,42 @@ import { frameworkIds } from "./rule";
 import type { Verdict } from "./verdicts";
 
 /** A failure as what stops the run: what is wrong, why, what to do, and who else asks for it. */
-export function problemOf({ chosen: { rule }, subject, found, exemption }: Verdict): Problem {
+export function problemOf(verdict: Verdict): Problem {
+  const {
+    chosen: { rule },
+    subject,
+  } = verdict;
   const ids = frameworkIds(rule);
   const others = ids.length > 0 ? ` (${ids.join(", ")})` : "";
-  const message = `${rule.id}: ${found}${endOf(exemption)}: ${rule.why}; ${rule.fix}${others}`;
+  const message = `${rule.id}: ${failureOf(verdict)}: ${rule.why}; ${rule.fix}${others}`;
   return { where: placeOf(subject), message };
 }
 
-/** A failure as what somebody should look at. */
-export function findingOf({ chosen, subject, found, exemption }: Verdict): Finding {
+/** Failures as what somebody should look at: one finding for all that fail a rule in the same way; the evidence has each. */
+export function findingsOf(verdicts: readonly Verdict[]): readonly Finding[] {
+  const alike = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.chosen.rule.id}: ${failureOf(verdict)}`;
+    const group = alike.get(key);
+    if (group) group.push(verdict);
+    else alike.set(key, [verdict]);
+  }
+  return [...alike.values()].map(findingOf);
+}
+
+function findingOf(group: readonly Verdict[]): Finding {
+  const [first, ...others] = group as readonly [Verdict, ...Verdict[]];
+  const { chosen, subject } = first;
   const { rule, severity } = chosen;
-  const reason = `${severity} of ${rule.id}: ${found}${endOf(exemption)}: ${rule.why}`;
+  const shown = others.slice(0, 5).map((other) => other.subject.at);
+  const names = others.length > shown.length ? [...shown, "…"] : shown;
+  const more = others.length > 0 ? ` (and ${others.length} more: ${names.join(", ")})` : "";
+  const reason = `${severity} of ${rule.id}: ${failureOf(first)}${more}: ${rule.why}`;
   return { kind: "warning", subject: subject.at, source: subject.source, reason, remedy: rule.fix };
+}
+
+function failureOf({ found, exemption }: Verdict): string {
+  return `${found}${endOf(exemption)}`;
 }
 
 /** What a run says of an exemption that ends soon; undefined of others. */
