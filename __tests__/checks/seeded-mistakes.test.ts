@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { App } from "cdktf";
 import { SynthesizedApp, VmInventory } from "../../lib";
-import { RULES } from "../../lib/checks/rules";
 import { app } from "../support/command";
 import { temporaryFolder } from "../support/files";
+import { failing } from "../support/judged";
 import { readStacks } from "../support/run";
 
 type Json = Record<string, unknown>;
@@ -15,23 +14,10 @@ app([], folder);
 const contoso = readStacks(folder) as unknown as Stacks;
 const { vms } = VmInventory.fromResourceGraph("inventory/contoso.json");
 
-/** What fails, as "RULE: PLACE". */
-function failures(stacks: Stacks): readonly string[] {
-  const context = {
-    app: SynthesizedApp.fromJson(stacks as never),
+const failures = (stacks: Stacks) =>
+  failing(SynthesizedApp.fromJson(stacks as never), {
     vms: vms.map((vm) => ({ vm, exempt: undefined, promise: undefined })),
-    baseline: "geo",
-    minimumRetentionDays: 30,
-    objectives: () => new Map(),
-    root: new App({ outdir: "unused" }),
-  } as const;
-  return RULES.filter(({ baseline = "geo", strict }) => baseline === "geo" && !strict).flatMap((rule) =>
-    rule
-      .check(context)
-      .filter(({ status }) => status === "fail")
-      .map(({ subject }) => `${rule.id}: ${subject.at}`),
-  );
-}
+  });
 
 /** The resource of a type whose address begins with this. */
 function find(stack: Stack, type: string, start = ""): Json {

@@ -1,11 +1,39 @@
 import { App } from "cdktf";
-import { type CheckContext, type CheckRule, SynthesizedApp } from "../../lib";
+import { type CheckContext, type CheckRule, type CheckSeverity, SynthesizedApp } from "../../lib";
+import { RULES } from "../../lib/checks/rules";
 import { SUBSCRIPTION } from "./synthesise";
 
 type Json = Record<string, unknown>;
 
 /** Resources of one stack by Terraform's type and name: `{ azurerm_recovery_services_vault: { V: { … } } }`. */
 export type Resources = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+const CONTEXT = {
+  vms: [],
+  baseline: "geo",
+  minimumRetentionDays: 30,
+  objectives: () => new Map(),
+  root: new App({ outdir: "unused" }),
+} as const;
+
+/** What fails the rules of a baseline that every app asks, as "RULE: PLACE". */
+export function failing(
+  app: SynthesizedApp,
+  context: Partial<CheckContext> = {},
+  severities: readonly CheckSeverity[] = ["error", "warning"],
+): readonly string[] {
+  const given = { ...CONTEXT, ...context, app };
+  const asked = RULES.filter(
+    ({ baseline = given.baseline, strict, severity }) =>
+      baseline === given.baseline && !strict && severities.includes(severity),
+  );
+  return asked.flatMap((rule) =>
+    rule
+      .check(given)
+      .filter(({ status }) => status === "fail")
+      .map(({ subject }) => `${rule.id}: ${subject.at}`),
+  );
+}
 
 /** What a rule says of resources, as Terraform reads them: "V: pass, found". */
 export function judged(
@@ -16,14 +44,6 @@ export function judged(
   const app = SynthesizedApp.fromJson({
     test: { provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] }, resource } as never,
   });
-  const results = rule.check({
-    app,
-    vms: [],
-    baseline: "geo",
-    minimumRetentionDays: 30,
-    objectives: () => new Map(),
-    root: new App({ outdir: "unused" }),
-    ...context,
-  });
+  const results = rule.check({ ...CONTEXT, app, ...context });
   return results.map(({ subject, status, found }) => `${subject.at.split(".").at(-1)}: ${status}, ${found}`);
 }
