@@ -73,6 +73,16 @@ describe("another estate is one argument away", () => {
     expect(out).toContain("westeurope is paired with no other region");
   });
 
+  test("regions without a pair and VMs without a tier are warned of: the inventory decides what its vaults can be", () => {
+    const rows = [...vmRows("web", { location: "austriaeast" }), ...vmRows("db", { tags: {} })];
+    const { code, out } = app(["--inventory", temporaryFile("mine.json", answer(rows))], outdir());
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "  backup-prod-austriaeast/Vault/Default: warning of vault-geo-redundancy: storage_mode_type",
+    );
+    expect(out).toMatch(/ {2}db \(.*\): warning of vm-backup: no backup protects it/);
+  });
+
   test("cdktf's context names it too", () => {
     const file = temporaryFile("mine.json", answer(vmRows("web")));
     const folder = outdir();
