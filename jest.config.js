@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
+  // every core works on tests: nothing watches, and some wait for compilers and apps of their own
+  maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
   transform: {
     "^.+\\.tsx?$": [
