@@ -1,6 +1,7 @@
 import { DAYS_OF_NOTICE } from "../core/calendar-day";
 import type { Problem } from "../core/configuration-error";
 import type { Finding } from "../core/findings";
+import { groupBy } from "../core/group-by";
 import { quoted } from "../core/problems";
 import type { CheckExemption } from "./exemption";
 import type { CheckSubject } from "./result";
@@ -9,25 +10,16 @@ import type { Verdict } from "./verdicts";
 
 /** A failure as what stops the run: what is wrong, why, what to do, and who else asks for it. */
 export function problemOf(verdict: Verdict): Problem {
-  const {
-    chosen: { rule },
-    subject,
-  } = verdict;
+  const { rule } = verdict.chosen;
   const ids = frameworkIds(rule);
   const others = ids.length > 0 ? ` (${ids.join(", ")})` : "";
   const message = `${rule.id}: ${failureOf(verdict)}: ${rule.why}; ${rule.fix}${others}`;
-  return { where: placeOf(subject), message };
+  return { where: placeOf(verdict.subject), message };
 }
 
 /** Failures as what somebody should look at: one finding for all that fail a rule in the same way; the evidence has each. */
 export function findingsOf(verdicts: readonly Verdict[]): readonly Finding[] {
-  const alike = new Map<string, Verdict[]>();
-  for (const verdict of verdicts) {
-    const key = `${verdict.chosen.rule.id}: ${failureOf(verdict)}`;
-    const group = alike.get(key);
-    if (group) group.push(verdict);
-    else alike.set(key, [verdict]);
-  }
+  const alike = groupBy(verdicts, (verdict) => `${verdict.chosen.rule.id}: ${failureOf(verdict)}`);
   return [...alike.values()].map(findingOf);
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError } from "../core/configuration-error";
+import { groupBy } from "../core/group-by";
 import type { SynthesizedResource } from "./synthesized-resource";
 import { SynthesizedStack, type TerraformJson } from "./synthesized-stack";
 
@@ -40,17 +41,13 @@ export class SynthesizedApp {
   readonly stacks: readonly SynthesizedStack[];
   /** Of all stacks, in the order of stacks and of their files; without data sources. */
   readonly resources: readonly SynthesizedResource[];
-  private readonly byType = new Map<string, SynthesizedResource[]>();
+  private readonly byType: ReadonlyMap<string, readonly SynthesizedResource[]>;
   private byId?: ReadonlyMap<string, SynthesizedResource>;
 
   private constructor(stacks: Readonly<Record<string, TerraformJson>>) {
     this.stacks = Object.entries(stacks).map(([id, json]) => new SynthesizedStack(this, id, json));
     this.resources = this.stacks.flatMap((stack) => stack.resources);
-    for (const resource of this.resources) {
-      const known = this.byType.get(resource.type);
-      if (known) known.push(resource);
-      else this.byType.set(resource.type, [resource]);
-    }
+    this.byType = groupBy(this.resources, ({ type }) => type);
   }
 
   /** The resources of one Terraform type, or of several: `azurerm_backup_protected_vm`. */

@@ -1,4 +1,4 @@
-import { backupsByVm } from "../checks/rules/backups-by-vm";
+import { backupsByVm, isStopped } from "../checks/rules/backups-by-vm";
 import { perApp } from "../synthesized/per-app";
 import type { SynthesizedApp } from "../synthesized/synthesized-app";
 import type { SynthesizedResource } from "../synthesized/synthesized-resource";
@@ -9,14 +9,11 @@ export interface TestedVm {
   readonly name?: string;
 }
 
-const STOPPED: readonly unknown[] = ["BackupsSuspended", "ProtectionStopped"];
-
 /** Why a VM is not backed up for so many days; undefined when it is. */
 export function backupGap(app: SynthesizedApp, vm: TestedVm, days: number): string | undefined {
   const item = backupsByVm(app).get(vm.id.toLowerCase());
   if (!item) return "no backup protects it";
-  const { protection_state } = item.config;
-  if (STOPPED.includes(protection_state)) return `its backup ${item.path} has the state ${protection_state}`;
+  if (isStopped(item)) return `its backup ${item.path} has the state ${item.config.protection_state}`;
   const policy = item.targetOf(item.config.backup_policy_id);
   if (!policy)
     return days > 0 ? `its policy is in none of the stacks, so what it keeps is not known` : undefined;

@@ -7,6 +7,12 @@ export const backupsByVm = perApp((app): ReadonlyMap<string, SynthesizedResource
   return new Map(items.map((item) => [item.keyOf(item.config.source_vm_id) ?? item.key, item]));
 });
 
+const STOPPED: readonly unknown[] = ["BackupsSuspended", "ProtectionStopped"];
+
+/** Does a backup make no more recovery points (azurerm's `protection_state`)? */
+export const isStopped = ({ config }: SynthesizedResource): boolean =>
+  STOPPED.includes(config.protection_state);
+
 /** Is there a backup of which only Terraform knows the VM? */
 export const hasUnknownBackups = perApp((app): boolean =>
   app

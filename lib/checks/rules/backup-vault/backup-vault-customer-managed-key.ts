@@ -1,6 +1,6 @@
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { BACKUP_VAULT } from "../attribute";
+import { onNamedBy } from "../named-by";
 
 /** azurerm sets it by a resource of its own. */
 export const backupVaultCustomerManagedKey = defineRule({
@@ -11,15 +11,10 @@ export const backupVaultCustomerManagedKey = defineRule({
   strict: true,
   why: "the organisation could not withdraw the key",
   fix: "add azurerm_data_protection_backup_vault_customer_managed_key: there is no way back",
-  check: ({ app }) => {
-    const keyed = new Set(
-      app
-        .ofType("azurerm_data_protection_backup_vault_customer_managed_key")
-        .map((one) => one.keyOf(one.config.data_protection_backup_vault_id)),
-    );
-    return app.ofType(BACKUP_VAULT).map((vault) => {
-      const holds = keyed.has(vault.key);
-      return onResource(vault, holds, holds ? "it has a key of its own" : "it has keys of Microsoft");
-    });
-  },
+  check: onNamedBy({
+    type: BACKUP_VAULT,
+    by: "azurerm_data_protection_backup_vault_customer_managed_key",
+    read: ({ config }) => config.data_protection_backup_vault_id,
+    found: ["it has a key of its own", "it has keys of Microsoft"],
+  }),
 });

@@ -2,7 +2,7 @@ import { quoted } from "../../../core/problems";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource, onVm } from "../../result";
 import { type CheckContext, defineRule } from "../../rule";
-import { backupsByVm, hasUnknownBackups } from "../backups-by-vm";
+import { backupsByVm, hasUnknownBackups, isStopped } from "../backups-by-vm";
 
 const VMS = [
   "azurerm_linux_virtual_machine",
@@ -45,10 +45,7 @@ function definedVms({ app }: CheckContext): readonly CheckResult[] {
 }
 
 const HIDDEN = "only Terraform knows which VM a backup of the app protects";
-const STOPPED: readonly unknown[] = ["BackupsSuspended", "ProtectionStopped"];
-
-const isActive = (backup: SynthesizedResource | undefined) =>
-  backup !== undefined && !STOPPED.includes(backup.config.protection_state);
+const isActive = (backup: SynthesizedResource | undefined) => backup !== undefined && !isStopped(backup);
 
 function describe(backup: SynthesizedResource | undefined): string {
   if (!backup) return "no backup protects it";

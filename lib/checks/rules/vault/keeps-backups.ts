@@ -9,7 +9,7 @@ const POLICIES = [
   "azurerm_backup_policy_vm_workload",
 ];
 const ITEMS = ["azurerm_backup_protected_vm", "azurerm_backup_protected_file_share"];
-const REPLICAS = ["azurerm_site_recovery_replicated_vm"];
+const REPLICAS = ["azurerm_site_recovery_replicated_vm", "azurerm_site_recovery_vmware_replicated_vm"];
 
 /** Vaults by `key` that resources of these types name. */
 function vaultsOf(resources: readonly SynthesizedResource[]): ReadonlySet<string> {
@@ -23,11 +23,7 @@ const withPolicies = perApp((app) => vaultsOf(app.ofType(...POLICIES)));
 
 /** The vaults in which something is protected or replicated. */
 export const usedVaults = perApp((app) =>
-  vaultsOf([
-    ...app.ofType(...ITEMS),
-    ...app.ofType(...REPLICAS),
-    ...app.ofType("azurerm_site_recovery_vmware_replicated_vm", "azurerm_site_recovery_fabric"),
-  ]),
+  vaultsOf(app.ofType(...ITEMS, ...REPLICAS, "azurerm_site_recovery_fabric")),
 );
 
 const RECOVERY = ["azurerm_site_recovery_fabric", "azurerm_site_recovery_replication_policy"];

@@ -1,7 +1,5 @@
-import { quoted } from "../../../core/problems";
-import { isExpression } from "../../../synthesized/synthesized-resource";
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
+import { onAttribute, VAULT } from "../attribute";
 
 /** checkov CKV2_AZURE_35: the vault has an identity, of whichever type. */
 export const vaultIdentity = defineRule({
@@ -11,10 +9,10 @@ export const vaultIdentity = defineRule({
   frameworks: { checkov: ["CKV2_AZURE_35"] },
   why: "it could not be given the roles that a customer-managed key, private endpoints and cache accounts need",
   fix: 'add an identity, "SystemAssigned" or "UserAssigned"',
-  check: ({ app }) =>
-    app.ofType("azurerm_recovery_services_vault").map((vault) => {
-      const type = vault.block("identity")?.type ?? undefined;
-      const holds = typeof type === "string" && type !== "";
-      return onResource(vault, isExpression(type) ? undefined : holds, `identity.type is ${quoted(type)}`);
-    }),
+  check: onAttribute({
+    type: VAULT,
+    name: "identity.type",
+    read: (vault) => vault.block("identity")?.type,
+    holds: (type) => typeof type === "string" && type !== "",
+  }),
 });

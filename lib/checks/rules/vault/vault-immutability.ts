@@ -1,7 +1,5 @@
-import { quoted } from "../../../core/problems";
-import { isExpression } from "../../../synthesized/synthesized-resource";
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
+import { onAttribute, VAULT } from "../attribute";
 
 /** PSRule Azure.RSV.Immutable, and what asks for the same. */
 export const vaultImmutability = defineRule({
@@ -11,14 +9,10 @@ export const vaultImmutability = defineRule({
   frameworks: { PSRule: ["AZR-000397"], CIS: ["5.2.2"], KICS: ["#7850"], MCSB: ["BR-2"] },
   why: "whoever takes over an administrator could delete the backups before they expire",
   fix: 'set immutability to "Unlocked", and to "Locked" once it has proved itself',
-  check: ({ app }) =>
-    app.ofType("azurerm_recovery_services_vault").map((vault) => {
-      const { immutability } = vault.config;
-      const holds = immutability === "Unlocked" || immutability === "Locked";
-      return onResource(
-        vault,
-        isExpression(immutability) ? undefined : holds,
-        `immutability is ${quoted(immutability ?? undefined)}`,
-      );
-    }),
+  check: onAttribute({
+    type: VAULT,
+    name: "immutability",
+    read: (vault) => vault.config.immutability,
+    holds: (immutability) => immutability === "Unlocked" || immutability === "Locked",
+  }),
 });

@@ -1,6 +1,6 @@
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { onNamedBy } from "../named-by";
 
 /** Azure Policy and Azure Landing Zones ask for multi-user authorization. */
 export const vaultResourceGuard = defineRule({
@@ -11,20 +11,10 @@ export const vaultResourceGuard = defineRule({
   strict: true,
   why: "one administrator could stop backups and shorten retention alone",
   fix: "put the vault under a resource guard of the security team",
-  check: ({ app }) => {
-    const guarded = new Set(
-      app
-        .ofType("azurerm_recovery_services_vault_resource_guard_association")
-        .map((one) => one.keyOf(one.config.vault_id)),
-    );
-    return app
-      .ofType(VAULT)
-      .map((vault) =>
-        onResource(
-          vault,
-          guarded.has(vault.key),
-          guarded.has(vault.key) ? "a resource guard protects it" : "no resource guard protects it",
-        ),
-      );
-  },
+  check: onNamedBy({
+    type: VAULT,
+    by: "azurerm_recovery_services_vault_resource_guard_association",
+    read: ({ config }) => config.vault_id,
+    found: ["a resource guard protects it", "no resource guard protects it"],
+  }),
 });
