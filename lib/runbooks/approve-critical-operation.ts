@@ -3,7 +3,7 @@ import type { GuardFacts } from "./guard-facts";
 import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import type { Runbook, RunbookKind, Step } from "./runbook";
-import { assign, command, need, toFillIn } from "./shell";
+import { assignments, command, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
 
 /** Multi-user authorization: one asks, another one agrees. */
@@ -112,11 +112,12 @@ function operations(vaults: readonly GuardedVault[]): string {
 
 function guardLines({ subscriptionId, name, resourceGroup, guard }: GuardedVault): readonly string[] {
   return [
-    assign("SUBSCRIPTION", subscriptionId),
-    assign("VAULT", name),
-    assign("VAULT_GROUP", resourceGroup),
-    assign("GUARD", guard.id, "the id of the resource guard"),
-    need("SUBSCRIPTION", "VAULT", "VAULT_GROUP", "GUARD"),
+    ...assignments(
+      ["SUBSCRIPTION", subscriptionId],
+      ["VAULT", name],
+      ["VAULT_GROUP", resourceGroup],
+      ["GUARD", guard.id, "the id of the resource guard"],
+    ),
     'az account set --subscription "$SUBSCRIPTION"',
   ];
 }

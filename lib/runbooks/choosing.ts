@@ -1,6 +1,6 @@
 import { count } from "./recovery-times";
 import type { Block, Step } from "./runbook";
-import { assign, need, toFillIn } from "./shell";
+import { assignments, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
 
 /** The step that names the vault: a block for each, of which one is run. */
@@ -17,11 +17,12 @@ function vaultBlock(vault: VaultFacts): Block {
   return {
     for: `${title}${vms.length > 0 ? `, ${count(vms.length, "VM")}` : ""}`,
     lines: [
-      assign("SUBSCRIPTION", subscriptionId),
-      assign("VAULT", name),
-      assign("VAULT_GROUP", resourceGroup),
-      assign("REGION", region),
-      need("SUBSCRIPTION", "VAULT", "VAULT_GROUP", "REGION"),
+      ...assignments(
+        ["SUBSCRIPTION", subscriptionId],
+        ["VAULT", name],
+        ["VAULT_GROUP", resourceGroup],
+        ["REGION", region, "the vault's region"],
+      ),
       'az account set --subscription "$SUBSCRIPTION"',
     ],
   };

@@ -2,7 +2,7 @@ import type { ProtectedEstate } from "./protected-estate";
 import { promises } from "./recovery-times";
 import type { PairFacts, SideFacts } from "./replication-facts";
 import type { Block, Runbook, RunbookKind, Step } from "./runbook";
-import { assign, need } from "./shell";
+import { assignments } from "./shell";
 import {
   choosePair,
   choosePlan,
@@ -130,9 +130,14 @@ function cacheBlock(pair: PairFacts, side: SideFacts, replica: "replica" | undef
   return {
     for: `${pair.title}: the VMs run in ${side.place}`,
     lines: [
-      assign("CACHE", side.cache, `the id of a cache storage account in ${side.place}: the program has none`),
-      need("CACHE"),
-      side.premiumCache === undefined ? 'PREMIUM_CACHE="$CACHE"' : assign("PREMIUM_CACHE", side.premiumCache),
+      ...assignments([
+        "CACHE",
+        side.cache,
+        `the id of a cache storage account in ${side.place}: the program has none`,
+      ]),
+      ...(side.premiumCache === undefined
+        ? ['PREMIUM_CACHE="$CACHE"']
+        : assignments(["PREMIUM_CACHE", side.premiumCache])),
       `DISKS="${disks}"`,
     ],
   };

@@ -80,7 +80,7 @@ function failOver(estate: ProtectedEstate): Runbook {
 
 function pipelines({ stacks }: ProtectedEstate): string {
   return stacks
-    .filter(({ replicates, backsUp }) => replicates || backsUp)
+    .filter(({ pausedByFailover }) => pausedByFailover)
     .map(({ id }) => `\`${id}\``)
     .join(", ");
 }

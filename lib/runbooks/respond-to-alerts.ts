@@ -5,7 +5,7 @@ import { chooseVault } from "./choosing";
 import { bullets } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import type { Runbook, RunbookKind, Step } from "./runbook";
-import { assign, command, need, toFillIn } from "./shell";
+import { assignments, command, need, toFillIn } from "./shell";
 import { choosePair } from "./site-recovery";
 
 /** The version of Azure Monitor's REST interface for alerts. */
@@ -81,11 +81,7 @@ function acknowledge(alerts: readonly AlertFacts[]): Step {
     blocks: [
       ...subscriptions.map((id) => ({
         for: `Subscription ${id ?? "known to Terraform alone"}`,
-        lines: [
-          assign("SUBSCRIPTION", id),
-          need("SUBSCRIPTION"),
-          'az account set --subscription "$SUBSCRIPTION"',
-        ],
+        lines: [...assignments(["SUBSCRIPTION", id]), 'az account set --subscription "$SUBSCRIPTION"'],
       })),
       { lines: acknowledgeLines() },
     ],

@@ -64,7 +64,7 @@ function bringBack(): Step {
   return {
     title: "Restore the disks",
     text: [
-      "Without the resource group they would come back unmanaged, and slowly. For the OS disk alone add `--restore-only-osdisk true`; for some data disks `--diskslist` and their LUNs, such as `--diskslist 0 2`.",
+      "Without the resource group they would come back unmanaged, and slowly. For the OS disk alone add `--restore-only-osdisk true`; for some data disks `--diskslist` and their LUNs, such as `--diskslist 0 2`. Disks from the vault tier come back encrypted with keys of Microsoft, unless `--disk-encryption-set-id` names a set of yours.",
     ],
     blocks: [
       {

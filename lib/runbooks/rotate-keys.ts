@@ -1,6 +1,6 @@
 import type { ProtectedEstate } from "./protected-estate";
 import type { Block, Runbook, RunbookKind, Step } from "./runbook";
-import { assign, command, IN_VAULT, need, toFillIn } from "./shell";
+import { assignments, command, IN_VAULT, need, toFillIn } from "./shell";
 import type { KeyFacts, VaultFacts } from "./vault-facts";
 
 /** Rotating the keys that vaults are encrypted with. */
@@ -103,13 +103,14 @@ function keyBlock(vault: KeyedVault): Block {
   return {
     for: `${vault.title}: ${vault.key.keyId}${version ? "" : ", which follows the key's newest version"}`,
     lines: [
-      assign("SUBSCRIPTION", vault.subscriptionId),
-      assign("VAULT", vault.name),
-      assign("VAULT_GROUP", vault.resourceGroup),
-      assign("KEY_VAULT", keyVault),
-      assign("KEY", key),
-      assign("IDENTITY", vault.key.identityId, "the id of the identity that opens the key"),
-      need("SUBSCRIPTION", "VAULT", "VAULT_GROUP", "KEY_VAULT", "KEY", "IDENTITY"),
+      ...assignments(
+        ["SUBSCRIPTION", vault.subscriptionId],
+        ["VAULT", vault.name],
+        ["VAULT_GROUP", vault.resourceGroup],
+        ["KEY_VAULT", keyVault, "the name of the key vault"],
+        ["KEY", key, "the name of the key"],
+        ["IDENTITY", vault.key.identityId, "the id of the identity that opens the key"],
+      ),
       'az account set --subscription "$SUBSCRIPTION"',
     ],
   };

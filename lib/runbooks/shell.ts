@@ -5,9 +5,18 @@ export function word(text: string): string {
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** `NAME=value`; a value that nobody but Terraform knows is left for the reader to fill in. */
-export function assign(name: string, value: string | undefined, what = "known to Terraform alone"): string {
-  return value === undefined ? toFillIn(name, what) : `${name}=${word(value)}`;
+/** A variable, its value where the program knows it, and else what the reader fills in. */
+export type Variable = readonly [name: string, value: string | undefined, what?: string];
+
+/** `NAME=value`, one a line; what is not known has to be filled in before anything runs. */
+export function assignments(...variables: readonly Variable[]): readonly string[] {
+  const unknown = variables.filter(([, value]) => value === undefined).map(([name]) => name);
+  return [
+    ...variables.map(([name, value, what = "known to Terraform alone"]) =>
+      value === undefined ? toFillIn(name, what) : `${name}=${word(value)}`,
+    ),
+    ...(unknown.length > 0 ? [need(...unknown)] : []),
+  ];
 }
 
 /** A variable that the reader fills in: the block below it refuses to run without. */

@@ -2,7 +2,7 @@ import type { ProtectedEstate } from "./protected-estate";
 import { count } from "./recovery-times";
 import type { PairFacts, PlanFacts, Replica, SideFacts } from "./replication-facts";
 import type { Block, Need, Step } from "./runbook";
-import { assign, command, need, toFillIn, word } from "./shell";
+import { assignments, command, need, toFillIn, word } from "./shell";
 
 /** The version of Site Recovery's REST interface that the drills speak as well. */
 const API = "api-version=2025-08-01";
@@ -18,7 +18,7 @@ export const FAILOVER_ROLES: readonly Need[] = [
 ];
 
 export const SITE_RECOVERY_PAGES = [
-  "Manage Site Recovery access with Azure role-based access control",
+  "Use Role-Based Access Control to manage Azure Site Recovery deployments",
   "Replication Recovery Plans (REST API of Site Recovery)",
 ] as const;
 
@@ -46,10 +46,7 @@ export function choosePair(pairs: readonly PairFacts[]): Step {
 
 function pairLines({ subscriptionId, vaultName, vaultGroup, source, target }: PairFacts): readonly string[] {
   return [
-    assign("SUBSCRIPTION", subscriptionId),
-    assign("VAULT", vaultName),
-    assign("VAULT_GROUP", vaultGroup),
-    need("SUBSCRIPTION", "VAULT", "VAULT_GROUP"),
+    ...assignments(["SUBSCRIPTION", subscriptionId], ["VAULT", vaultName], ["VAULT_GROUP", vaultGroup]),
     'az account set --subscription "$SUBSCRIPTION"',
     'VAULT_ID="/subscriptions/$SUBSCRIPTION/resourceGroups/$VAULT_GROUP/providers/Microsoft.RecoveryServices/vaults/$VAULT"',
     `HERE="${container(source)}"`,
@@ -83,11 +80,7 @@ export function choosePlan(pairs: readonly PairFacts[]): Step {
 function planBlock(title: string, { title: name, name: inAzure, vms }: PlanFacts): Block {
   return {
     for: `${name} (${title}): ${vms.join(", ")}`,
-    lines: [
-      assign("PLAN_NAME", inAzure),
-      need("PLAN_NAME"),
-      'PLAN="$VAULT_ID/replicationRecoveryPlans/$PLAN_NAME"',
-    ],
+    lines: [...assignments(["PLAN_NAME", inAzure]), 'PLAN="$VAULT_ID/replicationRecoveryPlans/$PLAN_NAME"'],
   };
 }
 

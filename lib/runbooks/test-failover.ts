@@ -3,7 +3,7 @@ import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import type { PairFacts } from "./replication-facts";
 import type { Block, Runbook, RunbookKind, Step } from "./runbook";
-import { assign, command, need } from "./shell";
+import { assignments, command } from "./shell";
 import {
   body,
   choosePair,
@@ -114,10 +114,11 @@ function drillBlock({ name, plan, account, resourceGroup, subscriptionId }: Dril
   return {
     for: `${name} (${plan})`,
     lines: [
-      assign("SUBSCRIPTION", subscriptionId),
-      assign("ACCOUNT_GROUP", resourceGroup),
-      assign("ACCOUNT", account),
-      need("SUBSCRIPTION", "ACCOUNT_GROUP", "ACCOUNT"),
+      ...assignments(
+        ["SUBSCRIPTION", subscriptionId],
+        ["ACCOUNT_GROUP", resourceGroup],
+        ["ACCOUNT", account],
+      ),
       'ACCOUNT_ID="/subscriptions/$SUBSCRIPTION/resourceGroups/$ACCOUNT_GROUP/providers/Microsoft.Automation/automationAccounts/$ACCOUNT"',
       "DRILL=$(uuidgen)",
       command(
@@ -145,14 +146,11 @@ function start(pairs: readonly PairFacts[]): Step {
     blocks: [
       ...pairs.map(({ title, testNetworkId }) => ({
         for: title,
-        lines: [
-          assign(
-            "NETWORK",
-            testNetworkId,
-            "the id of an isolated network in the target region: the pair has none",
-          ),
-          need("NETWORK"),
-        ],
+        lines: assignments([
+          "NETWORK",
+          testNetworkId,
+          "the id of an isolated network in the target region: the pair has none",
+        ]),
       })),
       ...failoverBlocks(pairs, "testFailover", "LatestProcessed", {
         failoverDirection: "PrimaryToRecovery",

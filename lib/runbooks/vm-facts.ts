@@ -1,4 +1,5 @@
 import { parseResourceId } from "../core/resource-id";
+import { VirtualMachine } from "../inventory/virtual-machine";
 import type { VmObjectives } from "../objectives/recovery-objectives";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { KnownTexts } from "./known-texts";
@@ -22,7 +23,7 @@ export function backedUpVm(
   const id = texts.of(one, one.vm.id);
   const parts = id === undefined ? undefined : parseResourceId(id);
   return {
-    name: parts?.name ?? one.node.id,
+    name: VirtualMachine.isVirtualMachine(one.vm) ? one.vm.name : (parts?.name ?? one.node.id),
     resourceGroup: parts?.resourceGroup,
     policy: one.policy.policyName,
     objectives: objectives.get(one.vm.id.toLowerCase()),
