@@ -9,6 +9,8 @@ follow a newer Azure CLI, in an environment of its own:
 
 COMMAND is "backup job wait"; without one, those of the file are read anew.
 """
+import contextlib
+import io
 import json
 import os
 import sys
@@ -16,7 +18,11 @@ import tempfile
 
 os.environ.setdefault("AZURE_CONFIG_DIR", tempfile.mkdtemp())
 
-from azure.cli.core import MainCommandsLoader, __version__, get_default_cli  # noqa: E402
+from azure.cli.core import __version__, get_default_cli  # noqa: E402
+from azure.cli.core.commands.events import EVENT_INVOKER_POST_LOAD_ARGUMENTS  # noqa: E402
+
+# what no command line can say
+IGNORED = ("ignore", "IgnoreAction")
 
 # read off by the parser for every command: "az COMMAND --help", Global Arguments
 GLOBAL = ["--debug", "--help", "-h", "--only-show-errors", "--output", "-o", "--query", "--subscription", "--verbose"]
@@ -28,30 +34,39 @@ def texts(values):
 
 
 def argument(name, settings):
-    """One argument; None for what no command line can say."""
+    """"--rp-name -r (required)", "--yes -y (flag)", "--tier: Snapshot, VaultArchive"."""
     options = [str(getattr(option, "target", option)) for option in settings.get("options_list") or []]
-    options = options or ["--" + name.replace("_", "-")]
-    described = {"options": options}
-    if settings.get("required"):
-        described["required"] = True
-    if settings.get("choices"):
-        described["choices"] = texts(settings["choices"])
-    if settings.get("action") in ("store_true", "store_false"):
-        described["flag"] = True
-    return described
+    words = " ".join(options or ["--" + name.replace("_", "-")])
+    words += " (required)" if settings.get("required") else ""
+    words += " (flag)" if settings.get("action") in ("store_true", "store_false") else ""
+    return words + (": " + ", ".join(texts(settings["choices"])) if settings.get("choices") else "")
 
 
-def describe(loader, command):
-    loader.load_arguments(command)
-    arguments = [
-        (one.type.settings.get("id_part"), argument(one.name, one.type.settings))
-        for one in loader.command_table[command].arguments.values()
-        if one.type.settings.get("action") != "ignore" and getattr(one.type.settings.get("action"), "__name__", "") != "IgnoreAction"
-    ]
-    parts = [described for id_part, described in arguments if id_part]
-    # "--ids" stands for all arguments that are parts of a resource's id
-    by_id = {"byId": True} if parts and "list" not in command.split()[-1] else {}
-    return {**by_id, "arguments": sorted((one for _, one in arguments), key=lambda one: one["options"][0])}
+def describe(table, command):
+    settings = {name: one.type.settings for name, one in table[command].arguments.items()}
+    said = {name: one for name, one in settings.items() if getattr(one.get("action"), "__name__", one.get("action")) not in IGNORED}
+    # it stands for all arguments that are parts of a resource's id
+    by_id = any(one.get("id_part") for one in said.values()) and not command.endswith(" list")
+    return sorted([argument(name, one) for name, one in said.items()] + (["--ids"] if by_id and "ids" not in said else []))
+
+
+def read(cli, command):
+    """Lets the CLI load the command as it does for its own help; before it makes arguments optional that "--ids" stands for."""
+    found = {}
+
+    def take(_, commands_loader, **kwargs):
+        if command in commands_loader.command_table:
+            found[command] = describe(commands_loader.command_table, command)
+
+    handlers = cli._event_handlers[EVENT_INVOKER_POST_LOAD_ARGUMENTS]
+    handlers.insert(0, take)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            cli.invoke(command.split() + ["--help"])
+    except SystemExit:
+        pass
+    handlers.remove(take)
+    return found.get(command) or sys.exit("az has no command " + command)
 
 
 def main(path, commands):
@@ -59,21 +74,11 @@ def main(path, commands):
         with open(path, encoding="utf-8") as file:
             commands = list(json.load(file)["commands"])
     cli = get_default_cli()
-    described = {}
-    for command in sorted(commands):
-        loader = MainCommandsLoader(cli)
-        cli.invocation = cli.invocation_cls(cli_ctx=cli, parser_cls=cli.parser_cls, commands_loader_cls=cli.commands_loader_cls, help_cls=cli.help_cls)
-        cli.invocation.commands_loader = loader
-        cli.invocation.data["command_string"] = command
-        loader.load_command_table(command.split())
-        if command not in loader.command_table:
-            sys.exit("az has no command " + command)
-        described[command] = describe(loader, command)
-    lines = [json.dumps(name) + ": " + json.dumps(one) for name, one in described.items()]
+    described = {command: read(cli, command) for command in sorted(commands)}
     with open(path, "w", encoding="utf-8") as file:
-        head = '{\n  "azure-cli": %s,\n  "global": %s,\n  "commands": {\n    ' % (json.dumps(__version__), json.dumps(GLOBAL))
-        file.write(head + ",\n    ".join(lines) + "\n  }\n}\n")
-    print("%d commands of azure-cli %s" % (len(lines), __version__))
+        json.dump({"azure-cli": __version__, "global": GLOBAL, "commands": described}, file, indent=2)
+        file.write("\n")
+    print("%d commands of azure-cli %s" % (len(described), __version__))
 
 
 main(sys.argv[1], sys.argv[2:])

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { OutputFile } from "../core/output-file";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
-import type { ProtectedEstate } from "../runbooks/protected-estate";
+import { hasPlan, type ProtectedEstate } from "../runbooks/protected-estate";
 import { calendar } from "./calendar-file";
 import { drillPlan } from "./drill-plan";
 import { calendarStart } from "./occurrence";
@@ -13,7 +13,7 @@ import { trainingPlan } from "./training-plan";
 
 /** The plan of an estate; nothing where it protects no VM. */
 export function planFiles(root: IConstruct, estate: ProtectedEstate): readonly OutputFile[] {
-  if (estate.vaults.length === 0 && estate.pairs.length === 0) return [];
+  if (!hasPlan(estate)) return [];
   const start = calendarStart(root);
   const events = plannedEvents(estate);
   const file = (name: string, content: string) => ({ name: `${PLAN_FOLDER}/${name}`, content, summary: [] });

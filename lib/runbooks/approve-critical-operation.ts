@@ -35,7 +35,10 @@ function approve(estate: ProtectedEstate): Runbook {
       { role: "Backup Contributor", at: "the vault: who asks" },
       { role: "Reader", at: "the guard: who asks, always; nothing more" },
       { role: "Backup MUA Operator", at: "the guard: who asks, for the hour in which it is done" },
-      { role: "Backup MUA Admin", at: "the guard: the security team, which agrees" },
+      {
+        role: "Backup MUA Admin",
+        at: "the guard: the security team, which agrees, as an approver or with a role that may give roles there",
+      },
     ],
     time: [
       "As long as it takes to reach an approver. Name two of them, with telephone numbers, before a night needs them.",

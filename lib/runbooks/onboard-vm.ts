@@ -4,7 +4,7 @@ import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
-import { command, IN_VAULT, ITEM, need, toFillIn } from "./shell";
+import { command, IN_VAULT, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
 import { applyStacks } from "./terraform";
 
 /** Taking a VM on: it gets its backup and its replication from the program. */
@@ -55,7 +55,7 @@ function onboardVm(estate: ProtectedEstate): Runbook {
             lines: [
               command(
                 "az backup item show",
-                ...ITEM,
+                ...SHOW_ITEM,
                 '--query "{state: properties.protectionState, policy: properties.policyName, last: properties.lastRecoveryPoint}"',
               ),
             ],

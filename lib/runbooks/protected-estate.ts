@@ -22,6 +22,11 @@ export interface ProtectedEstate {
   readonly findings: readonly Finding[];
 }
 
+/** Is there anything to try out? */
+export function hasPlan({ vaults, pairs }: ProtectedEstate): boolean {
+  return vaults.length > 0 || pairs.length > 0;
+}
+
 /** Reads the estate off a construct tree, after everything in it is defined. */
 export function readEstate(root: IConstruct): ProtectedEstate {
   const all = root.node.findAll();

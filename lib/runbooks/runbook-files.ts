@@ -4,7 +4,7 @@ import { FAIL_BACK } from "./fail-back";
 import { FAIL_OVER } from "./fail-over";
 import { bullets, GENERATED, page, runbookPage, table } from "./markdown";
 import { ONBOARD_VM } from "./onboard-vm";
-import type { ProtectedEstate } from "./protected-estate";
+import { hasPlan, type ProtectedEstate } from "./protected-estate";
 import { RESPOND_TO_ALERTS } from "./respond-to-alerts";
 import { RESTORE_ARCHIVE } from "./restore-archive";
 import { RESTORE_CROSS_REGION } from "./restore-cross-region";
@@ -63,13 +63,13 @@ function indexPage(estate: ProtectedEstate, written: readonly RunbookKind[]): st
   return page(
     "# Runbooks",
     GENERATED,
-    "Print them, or keep them where they can be read when Azure, the network and the people who wrote them cannot be reached. They cover virtual machines in Recovery Services vaults; nothing here speaks of Backup vaults, file shares and databases.",
+    "Print them, or keep them where they can be read when Azure, the network and the people who wrote them cannot be reached. They cover virtual machines of Azure; nothing here speaks of Backup vaults, file shares, databases, VMware and Hyper-V.",
     table(
       ["runbook", "when"],
       written.map(({ file, title, about }) => [`[${title}](${file})`, about]),
     ),
     ...(estate.vaults.length > 0 ? [`[All VMs](${VM_LIST}) with their vaults, groups and promises.`] : []),
-    "Drills, training and reviews: [plan](../plan/README.md).",
+    ...(hasPlan(estate) ? ["Drills, training and reviews: [plan](../plan/README.md)."] : []),
     ...(missing.length > 0 ? ["## Not written", bullets(missing)] : []),
   );
 }

@@ -40,5 +40,11 @@ export const ITEM = [
   '--container-name "$CONTAINER" --item-name "$ITEM"',
 ] as const;
 
+/** The same for the command that shows it, which has another name for one of them. */
+export const SHOW_ITEM = [
+  '--resource-group "$VAULT_GROUP" --vault-name "$VAULT"',
+  '--container-name "$CONTAINER" --name "$ITEM"',
+] as const;
+
 /** The arguments that name a vault. */
 export const IN_VAULT = '--resource-group "$VAULT_GROUP" --vault-name "$VAULT"';

@@ -3,7 +3,7 @@ import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
-import { command, ITEM, need, toFillIn } from "./shell";
+import { command, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
 import { applyStacks } from "./terraform";
 
 /** Taking a VM off: nothing that was backed up is lost on the way. */
@@ -52,7 +52,7 @@ function takeOffVm(estate: ProtectedEstate): Runbook {
             lines: [
               command(
                 "az backup item show",
-                ...ITEM,
+                ...SHOW_ITEM,
                 '--query "{state: properties.protectionState, last: properties.lastRecoveryPoint}"',
               ),
             ],
