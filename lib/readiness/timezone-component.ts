@@ -3,7 +3,9 @@ import { MS_PER_DAY } from "../core/day";
 const MINUTE = 60_000;
 const FIRST = Date.UTC(2025, 0, 1);
 /** Beyond, a calendar's own knowledge of the time zone is better than any list. */
-const LAST = Date.UTC(2041, 0, 1);
+const LAST = Date.UTC(2036, 0, 1);
+/** No time zone changes its offset twice in so many milliseconds. */
+const STEP = 14 * MS_PER_DAY;
 
 /** A time zone for a calendar (RFC 5545, 3.6.5): the changes of its offset, each by itself. */
 export function timezoneLines(timezone: string): readonly string[] {
@@ -21,12 +23,12 @@ export function timezoneLines(timezone: string): readonly string[] {
 
 type Offset = (instant: number) => number;
 
-/** The instants at which the offset changes. No time zone changes it twice in a week. */
+/** The instants at which the offset changes. */
 function changesOf(offset: Offset): readonly number[] {
   const changes: number[] = [];
   let old = offset(FIRST);
-  for (let week = FIRST; week < LAST; week += 7 * MS_PER_DAY) {
-    let [before, after] = [week, week + 7 * MS_PER_DAY];
+  for (let step = FIRST; step < LAST; step += STEP) {
+    let [before, after] = [step, step + STEP];
     const now = offset(after);
     if (now === old) continue;
     while (after - before > MINUTE) {

@@ -46,9 +46,9 @@ export function choosePair(pairs: readonly PairFacts[]): Step {
 
 function pairLines({ subscriptionId, vaultName, vaultGroup, source, target }: PairFacts): readonly string[] {
   return [
-    ...assignments(["SUBSCRIPTION", subscriptionId], ["VAULT", vaultName], ["VAULT_GROUP", vaultGroup]),
+    ...assignments(["SUBSCRIPTION", subscriptionId], ["DR_VAULT", vaultName], ["DR_GROUP", vaultGroup]),
     'az account set --subscription "$SUBSCRIPTION"',
-    'VAULT_ID="/subscriptions/$SUBSCRIPTION/resourceGroups/$VAULT_GROUP/providers/Microsoft.RecoveryServices/vaults/$VAULT"',
+    'VAULT_ID="/subscriptions/$SUBSCRIPTION/resourceGroups/$DR_GROUP/providers/Microsoft.RecoveryServices/vaults/$DR_VAULT"',
     `HERE="${container(source)}"`,
     `THERE="${container(target)}"`,
   ];
