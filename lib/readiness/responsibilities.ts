@@ -8,7 +8,7 @@ const ROLES = ["operator", "responder", "security team", "application owner", "a
 const LETTERS: readonly (readonly [what: string, letters: string, runbook?: string])[] = [
   ["Take a VM on", "R I I A I", "onboard-vm.md"],
   ["Take a VM off", "R I C A I", "take-off-vm.md"],
-  ["Choose the tier of a VM", "C I I A I"],
+  ["Choose the tier of a VM", "C I I R/A I"],
   ["Change a backup policy", "R I C A I"],
   ["Answer alerts", "C R/A I I I", "respond-to-alerts.md"],
   ["Restore files", "R I - A -", "restore-files.md"],

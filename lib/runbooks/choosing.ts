@@ -4,9 +4,9 @@ import { assignments, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
 
 /** The step that names the vault: a block for each, of which one is run. */
-export function chooseVault(vaults: readonly VaultFacts[]): Step {
+export function chooseVault(vaults: readonly VaultFacts[], title = "Choose the vault"): Step {
   return {
-    title: "Choose the vault",
+    title,
     text: ["[All VMs](vms.md) are listed with their vaults. Run one block, of the vault that has the VM."],
     blocks: vaults.map(vaultBlock),
   };

@@ -46,8 +46,8 @@ function respond(estate: ProtectedEstate): Runbook {
     ],
     steps: [
       acknowledge(alerts),
-      ...(vaults.length > 0 ? [chooseVault(vaults)] : []),
-      ...(pairs.length > 0 ? [choosePair(pairs)] : []),
+      ...(vaults.length > 0 ? [chooseVault(vaults, "Is it of a backup: choose the vault")] : []),
+      ...(pairs.length > 0 ? [choosePair(pairs, "Is it of replication: choose the pair")] : []),
       ...[...kinds].map(([kind, own]) => kindStep(kind, own, estate)),
     ],
     worked: [

@@ -33,9 +33,9 @@ export function body(properties: object): string {
 }
 
 /** The step that names the pair and, where there are plans, the plan. */
-export function choosePair(pairs: readonly PairFacts[]): Step {
+export function choosePair(pairs: readonly PairFacts[], title = "Choose the pair"): Step {
   return {
-    title: "Choose the pair",
+    title,
     text: ["Run one block, of the place that fails or is tried out."],
     blocks: pairs.map((pair) => ({
       for: `${pair.title}, ${count(pair.vms.length, "VM")}`,
