@@ -16,27 +16,26 @@ export function drillPlan(
     "A recovery that nobody has tried is a guess. What is below is also in [drills.ics](drills.ics), for calendars.",
     "## Calendar",
     startNote(start),
-    table(
-      ["what", "when", "first time", "by", "how"],
-      events.map(({ title, schedule, role, automatic, description }) => [
-        title,
-        scheduleInWords(schedule),
-        firstDay(schedule, start.day),
-        automatic ? `Azure Automation; read by the ${role}` : role,
-        description,
-      ]),
-    ),
+    calendarTable(events, start),
     "## What is tried out",
     ...plans(estate),
     "## Checklist",
-    "Before:",
-    bullets(BEFORE),
-    "During:",
-    bullets(DURING),
-    "After:",
-    bullets(AFTER),
+    ...["Before:", bullets(BEFORE), "During:", bullets(DURING), "After:", bullets(AFTER)],
     "## Passed or not",
     bullets(OUTCOMES),
+  );
+}
+
+function calendarTable(events: readonly PlannedEvent[], start: CalendarStart): string {
+  return table(
+    ["what", "when", "first time", "by", "how"],
+    events.map(({ title, schedule, role, automatic, description }) => [
+      title,
+      scheduleInWords(schedule),
+      firstDay(schedule, start.day),
+      automatic ? `Azure Automation; read by the ${role}` : role,
+      description,
+    ]),
   );
 }
 

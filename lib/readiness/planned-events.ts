@@ -68,65 +68,44 @@ function restoreTests(
     }));
 }
 
-function reviews({ vaults }: ProtectedEstate, timezone: DrillSchedule["timezone"]): readonly PlannedEvent[] {
-  const by = (every: DrillSchedule["every"], on: DrillSchedule["on"]): DrillSchedule => ({
-    every,
-    on,
-    at: BY_DAY,
-    timezone,
-  });
-  const event = (
-    key: string,
-    title: string,
-    description: string,
-    schedule: DrillSchedule,
-    role: PlannedEvent["role"],
-  ) => ({
-    ...{ key, title, description, schedule, role },
+type Review = Pick<PlannedEvent, "key" | "title" | "description" | "role"> &
+  Pick<DrillSchedule, "every" | "on"> & { readonly where?: (estate: ProtectedEstate) => boolean };
+
+const REVIEWS: readonly Review[] = [
+  {
+    ...{ key: "review", title: "Backup review", every: "month", on: "first Wednesday", role: "owner" },
+    description: "With plan/review.md and the newest run's summary.",
+  },
+  {
+    ...{ key: "access", title: "Review of roles", every: "quarter", on: "first Thursday", role: "auditor" },
+    description: "Who has which role on vaults and resource guards, and whether they still need it.",
+  },
+  {
+    ...{ key: "training", title: "Training", every: "half-year", on: "second Thursday", role: "owner" },
+    description: "With plan/training.md: every role, with what the last drills showed.",
+  },
+  {
+    ...{
+      key: "runbooks",
+      title: "Read the runbooks",
+      every: "half-year",
+      on: "third Thursday",
+      role: "responder",
+    },
+    description: "Somebody who did not write them follows each one as far as it changes nothing.",
+  },
+  {
+    ...{ key: "keys", title: "Rotate keys", every: "year", on: "fourth Tuesday", role: "operator" },
+    description: "As in runbooks/rotate-keys.md.",
+    where: ({ vaults }) => vaults.some(({ key }) => key !== undefined),
+  },
+];
+
+function reviews(estate: ProtectedEstate, timezone: DrillSchedule["timezone"]): readonly PlannedEvent[] {
+  return REVIEWS.filter(({ where }) => where?.(estate) ?? true).map(({ every, on, where: _, ...rest }) => ({
+    ...rest,
+    schedule: { every, on, at: BY_DAY, timezone },
     minutes: 60,
     automatic: false,
-  });
-  const keyed = vaults.some(({ key }) => key !== undefined);
-  const guarded = vaults.some(({ guard }) => guard !== undefined);
-  return [
-    event(
-      "review",
-      "Backup review",
-      "With plan/review.md and the newest run's summary.",
-      by("month", "first Wednesday"),
-      "owner",
-    ),
-    event(
-      "access",
-      "Review of roles",
-      `Who has which role on the vaults${guarded ? " and resource guards" : ""}, and whether they still need it.`,
-      by("quarter", "first Thursday"),
-      "auditor",
-    ),
-    event(
-      "training",
-      "Training",
-      "With plan/training.md: every role, with what the last drills showed.",
-      by("half-year", "second Thursday"),
-      "owner",
-    ),
-    event(
-      "runbooks",
-      "Read the runbooks",
-      "Somebody who did not write them follows each one as far as it changes nothing.",
-      by("half-year", "third Thursday"),
-      "responder",
-    ),
-    ...(keyed
-      ? [
-          event(
-            "keys",
-            "Rotate keys",
-            "As in runbooks/rotate-keys.md.",
-            by("year", "fourth Tuesday"),
-            "operator",
-          ),
-        ]
-      : []),
-  ];
+  }));
 }

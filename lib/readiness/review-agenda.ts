@@ -10,41 +10,51 @@ const MOST = 20;
 
 /** The agenda of the monthly review, with the numbers of the estate as the program has it. */
 export function reviewAgenda(estate: ProtectedEstate, events: readonly PlannedEvent[]): string {
-  const { vaults, pairs, alerts, objectives } = estate;
-  const vms = vaults.flatMap((vault) => vault.vms);
-  const replicas = pairs.flatMap((pair) => pair.vms);
   return page(
     "# Backup review",
     GENERATED,
     "An hour each month: operator, responder, an owner of each application whose promise was broken.",
     "## 1. Numbers",
-    bullets([
-      `${count(vms.length, "VM")} backed up in ${count(vaults.length, "vault")}, ${vms.filter(({ stopped }) => stopped).length} of them stopped`,
-      `${count(replicas.length, "VM")} replicated, ${count(pairs.flatMap((pair) => pair.plans).length, "recovery plan")}`,
-      `RPO met by ${met(estate, true)}, not by ${met(estate, false)}, of ${objectives.filter(({ promised }) => promised).length} VMs with a promise`,
-      `${count(alerts.length, "alert rule")}${alertsBySeverity(estate)}`,
-    ]),
+    bullets(numbers(estate)),
     "Compare with last month's, and say why they differ.",
     "## 2. Promises",
     ...promises(estate),
     "## 3. What nobody protects",
-    ...findings(estate.findings, "unprotected", "Every VM of the inventory is backed up or exempt."),
-    ...findings(estate.findings, "unreplicated", "Every VM whose tier promises replication has it."),
+    ...findings(estate.findings, "unprotected", "The program knows of no VM that nothing backs up."),
+    ...findings(estate.findings, "unreplicated", "No tier promises a replication that is missing."),
     "## 4. Exemptions",
     ...findings(estate.findings, "exempt", "None."),
-    "## 5. Alerts of the month",
-    "Which were raised, how long each took, which told nothing new. Success rate of the jobs against 99 %.",
-    "## 6. Drills and restore tests",
+    "## 5. Drills and restore tests",
     bullets(
       events
         .filter(({ key }) => /^(drill|test|restore) /.test(key))
         .map(({ title }) => `${title}: last time, outcome, time against objective`),
     ),
-    "## 7. Cost and storage",
-    "Growth of the vaults against the estimate; recovery points that nobody needs any more.",
-    "## 8. Decisions",
-    "Each with a name and a date. What changes, changes in the program.",
+    ...CLOSING,
   );
+}
+
+const CLOSING = [
+  "## 6. Alerts of the month",
+  "Which were raised, how long each took, which told nothing new. Success rate of the jobs against 99 %.",
+  "## 7. Cost and storage",
+  "Growth of the vaults against the estimate; recovery points that nobody needs any more.",
+  "## 8. Decisions",
+  "Each with a name and a date. What changes, changes in the program.",
+];
+
+function numbers(estate: ProtectedEstate): readonly string[] {
+  const { vaults, pairs, alerts, objectives } = estate;
+  const vms = vaults.flatMap((vault) => vault.vms);
+  const replicas = pairs.flatMap((pair) => pair.vms);
+  const plans = pairs.flatMap((pair) => pair.plans);
+  const promised = objectives.filter((row) => row.promised !== undefined);
+  return [
+    `${count(vms.length, "VM")} backed up in ${count(vaults.length, "vault")}, ${vms.filter(({ stopped }) => stopped).length} of them stopped`,
+    `${count(replicas.length, "VM")} replicated, ${count(plans.length, "recovery plan")}`,
+    `RPO met by ${met(estate, true)}, not by ${met(estate, false)}, of ${count(promised.length, "VM")} with a promise`,
+    `${count(alerts.length, "alert rule")}${alertsBySeverity(estate)}`,
+  ];
 }
 
 function met({ objectives }: ProtectedEstate, wanted: boolean): number {

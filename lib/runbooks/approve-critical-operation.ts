@@ -2,7 +2,7 @@ import { RECOVERY_SERVICES_OPERATIONS } from "../vault/critical-operations";
 import type { GuardFacts } from "./guard-facts";
 import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
-import type { Runbook, RunbookKind, Step } from "./runbook";
+import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
 
@@ -27,74 +27,92 @@ function guarded({ vaults }: ProtectedEstate): readonly GuardedVault[] {
 function approve(estate: ProtectedEstate): Runbook {
   const vaults = guarded(estate);
   return {
-    when: [
-      "Somebody wants to do what a guard protects. One person asks, another one agrees, never the same. Whoever owns the guard must not own the backups.",
-      operations(vaults),
-    ],
-    who: [
-      { role: "Backup Contributor", at: "the vault: who asks" },
-      { role: "Reader", at: "the guard: who asks, always; nothing more" },
-      { role: "Backup MUA Operator", at: "the guard: who asks, for the hour in which it is done" },
-      {
-        role: "Backup MUA Admin",
-        at: "the guard: the security team, which agrees, as an approver or with a role that may give roles there",
-      },
-    ],
+    when: when(vaults),
+    who: WHO,
     time: [
       "As long as it takes to reach an approver. Name two of them, with telephone numbers, before a night needs them.",
     ],
-    steps: [
-      {
-        title: "Ask",
-        text: [
-          "Say which operation, on which vault and item, why, and until when. With Privileged Identity Management: My roles, Azure resources, activate the eligible role on the guard. Make sure that its settings require an approver, or requests approve themselves.",
-        ],
-      },
-      {
-        title: "Decide",
-        text: [
-          "The approver calls back on a number that was known before, reads the change, and looks whether the operation makes backups weaker for good. Approve in Privileged Identity Management; without it, give the role by hand:",
-        ],
-        blocks: vaults.map((vault) => ({
-          for: `${vault.title} under ${vault.guard.name}`,
-          lines: guardLines(vault),
-        })),
-      },
-      give(),
-      doIt(),
-      takeBack(),
-    ],
-    worked: [
-      {
-        title:
-          "The operation is done, the guard still protects the vault, and nobody but the security team has a role on it beyond Reader.",
-        blocks: [
-          {
-            lines: [
-              'az backup vault resource-guard-mapping show --resource-group "$VAULT_GROUP" --name "$VAULT"',
-              'az role assignment list --scope "$GUARD" --query "[].{who: principalName, role: roleDefinitionName}" --output table',
-            ],
-          },
-        ],
-      },
-    ],
-    undo: [
-      {
-        title:
-          "Take the role back at once; then undo the operation itself, as its own runbook says. Deleted backups are kept by soft delete for 14 days at least.",
-      },
-    ],
-    record: [
-      "who asked, who agreed, when, and for what",
-      "when the role was given and taken back",
-      "what exactly was done",
-    ],
-    sources: [
-      "Configure Multi-user authorization using Resource Guard in Azure Backup",
-      "Multi-user authorization using Resource Guard",
-    ],
+    steps: steps(vaults),
+    worked: WORKED,
+    undo: UNDO,
+    record: RECORD,
+    sources: SOURCES,
   };
 }
+
+function when(vaults: readonly GuardedVault[]): readonly string[] {
+  return [
+    "Somebody wants to do what a guard protects. One person asks, another one agrees, never the same. Whoever owns the guard must not own the backups.",
+    operations(vaults),
+  ];
+}
+
+const WHO: readonly Need[] = [
+  { role: "Backup Contributor", at: "the vault: who asks" },
+  { role: "Reader", at: "the guard: who asks, always; nothing more" },
+  { role: "Backup MUA Operator", at: "the guard: who asks, for the hour in which it is done" },
+  {
+    role: "Backup MUA Admin",
+    at: "the guard: the security team, which agrees, as an approver or with a role that may give roles there",
+  },
+];
+
+function steps(vaults: readonly GuardedVault[]): readonly Step[] {
+  return [
+    {
+      title: "Ask",
+      text: [
+        "Say which operation, on which vault and item, why, and until when. With Privileged Identity Management: My roles, Azure resources, activate the eligible role on the guard. Make sure that its settings require an approver, or requests approve themselves.",
+      ],
+    },
+    {
+      title: "Decide",
+      text: [
+        "The approver calls back on a number that was known before, reads the change, and looks whether the operation makes backups weaker for good. Approve in Privileged Identity Management; without it, give the role by hand:",
+      ],
+      blocks: vaults.map((vault) => ({
+        for: `${vault.title} under ${vault.guard.name}`,
+        lines: guardLines(vault),
+      })),
+    },
+    give(),
+    doIt(),
+    takeBack(),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "The operation is done, the guard still protects the vault, and nobody but the security team has a role on it beyond Reader.",
+    blocks: [
+      {
+        lines: [
+          'az backup vault resource-guard-mapping show --resource-group "$VAULT_GROUP" --name "$VAULT"',
+          'az role assignment list --scope "$GUARD" --query "[].{who: principalName, role: roleDefinitionName}" --output table',
+        ],
+      },
+    ],
+  },
+];
+
+const UNDO: readonly Step[] = [
+  {
+    title:
+      "Take the role back at once; then undo the operation itself, as its own runbook says. Deleted backups are kept by soft delete for 14 days at least.",
+  },
+];
+
+const RECORD: readonly string[] = [
+  "who asked, who agreed, when, and for what",
+  "when the role was given and taken back",
+  "what exactly was done",
+];
+
+const SOURCES: readonly string[] = [
+  "Configure Multi-user authorization using Resource Guard in Azure Backup",
+  "Multi-user authorization using Resource Guard",
+];
 
 function operations(vaults: readonly GuardedVault[]): string {
   const all = Object.keys(RECOVERY_SERVICES_OPERATIONS);

@@ -31,54 +31,70 @@ function failBack(estate: ProtectedEstate): Runbook {
       "The failover is committed and the place that failed works again: one can make resources in it. It cannot be done for VMs that were moved to another resource group, or whose source VM was deleted by hand.",
     ],
     who: FAILOVER_ROLES,
-    time: [
-      "Reprotecting compares the disks and sends what differs: hours. Failing back takes as long as the failover did, with the applications down; choose the hour.",
-      ...promises(estate),
-    ],
-    steps: [
-      choosePair(pairs),
-      choosePlan(pairs),
-      reprotectBlocks(
-        "Reprotect towards the place that was left",
-        "HERE",
-        pairs,
-        ({ target }) => target,
-        undefined,
-      ),
-      {
-        title: "Wait until every VM is protected",
-        text: ["The items have moved to the other container. Wait for `Protected` and normal health."],
-        blocks: [{ lines: [look("THERE")] }],
-      },
-      back(pairs),
-      reprotectBlocks("Reprotect in the first direction", "THERE", pairs, ({ source }) => source, "replica"),
-      { title: "Look", blocks: [{ lines: [look("HERE")] }] },
-    ],
-    worked: [
-      {
-        title:
-          "Every VM runs where it ran before, is `Protected`, and backed up again. Then export the inventory, synthesise, and read the plan of every stack before the pipelines start again: disks and network interfaces may have other ids. An item that Terraform would replace is replicated anew.",
-      },
-    ],
-    undo: [
-      {
-        title:
-          "Until the commit another recovery point can be taken, as in [fail over](fail-over.md). After it, failing over again is the way. Site Recovery leaves the VMs of the other place turned off; delete them when nothing is missing.",
-      },
-    ],
-    record: [
-      "when reprotection began and ended, when the VMs were back",
-      "what differs from before: addresses, security groups, public addresses",
-      "that the pipelines run again",
-    ],
-    sources: [
-      "Reprotect failed over Azure virtual machines to the primary region",
-      "Tutorial: Fail back Azure VM to the primary region",
-      "Replication Protection Containers - Switch Protection (REST API of Site Recovery)",
-      ...SITE_RECOVERY_PAGES,
-    ],
+    time: time(estate),
+    steps: steps(pairs),
+    worked: WORKED,
+    undo: UNDO,
+    record: RECORD,
+    sources: SOURCES,
   };
 }
+
+function time(estate: ProtectedEstate): readonly string[] {
+  return [
+    "Reprotecting compares the disks and sends what differs: hours. Failing back takes as long as the failover did, with the applications down; choose the hour.",
+    ...promises(estate),
+  ];
+}
+
+function steps(pairs: readonly PairFacts[]): readonly Step[] {
+  return [
+    choosePair(pairs),
+    choosePlan(pairs),
+    reprotectBlocks(
+      "Reprotect towards the place that was left",
+      "HERE",
+      pairs,
+      ({ target }) => target,
+      undefined,
+    ),
+    {
+      title: "Wait until every VM is protected",
+      text: ["The items have moved to the other container. Wait for `Protected` and normal health."],
+      blocks: [{ lines: [look("THERE")] }],
+    },
+    back(pairs),
+    reprotectBlocks("Reprotect in the first direction", "THERE", pairs, ({ source }) => source, "replica"),
+    { title: "Look", blocks: [{ lines: [look("HERE")] }] },
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "Every VM runs where it ran before, is `Protected`, and backed up again. Then export the inventory, synthesise, and read the plan of every stack before the pipelines start again: disks and network interfaces may have other ids. An item that Terraform would replace is replicated anew.",
+  },
+];
+
+const UNDO: readonly Step[] = [
+  {
+    title:
+      "Until the commit another recovery point can be taken, as in [fail over](fail-over.md). After it, failing over again is the way. Site Recovery leaves the VMs of the other place turned off; delete them when nothing is missing.",
+  },
+];
+
+const RECORD: readonly string[] = [
+  "when reprotection began and ended, when the VMs were back",
+  "what differs from before: addresses, security groups, public addresses",
+  "that the pipelines run again",
+];
+
+const SOURCES: readonly string[] = [
+  "Reprotect failed over Azure virtual machines to the primary region",
+  "Tutorial: Fail back Azure VM to the primary region",
+  "Replication Protection Containers - Switch Protection (REST API of Site Recovery)",
+  ...SITE_RECOVERY_PAGES,
+];
 
 function back(pairs: readonly PairFacts[]): Step {
   return {

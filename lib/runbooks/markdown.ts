@@ -1,4 +1,4 @@
-import type { Block, Runbook, RunbookKind, Step } from "./runbook";
+import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 
 /** What every page says of itself. */
 export const GENERATED =
@@ -13,10 +13,7 @@ export function runbookPage({ title }: RunbookKind, runbook: Runbook): string {
     "## When",
     ...when,
     "## Who",
-    table(
-      ["role", "on"],
-      who.map(({ role, at }) => [role, at]),
-    ),
+    roles(who),
     "## How long",
     ...time,
     "## Steps",
@@ -29,6 +26,13 @@ export function runbookPage({ title }: RunbookKind, runbook: Runbook): string {
     bullets(record),
     "## Sources",
     bullets(sources.map((source) => `Microsoft Learn, "${source}"`)),
+  );
+}
+
+function roles(who: readonly Need[]): string {
+  return table(
+    ["role", "on"],
+    who.map(({ role, at }) => [role, at]),
   );
 }
 

@@ -3,9 +3,11 @@ import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
-import type { Runbook, RunbookKind, Step } from "./runbook";
+import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, IN_VAULT, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
+import type { StackFacts } from "./stack-facts";
 import { applyStacks } from "./terraform";
+import type { VaultFacts } from "./vault-facts";
 
 /** Taking a VM on: it gets its backup and its replication from the program. */
 export const ONBOARD_VM: RunbookKind = {
@@ -22,60 +24,74 @@ function onboardVm(estate: ProtectedEstate): Runbook {
     when: [
       "A VM is new, or was left out. Do it with the program, not in the portal: what the portal makes is not in the state of Terraform.",
     ],
-    who: [
-      { role: "Backup Contributor", at: "the resource group of the vault: whoever applies the stacks" },
-      { role: "Virtual Machine Contributor", at: "the VM" },
-      { role: "Reader", at: "the VMs, to export the inventory" },
-    ],
+    who: WHO,
     time: [
       "A run and its review. The first backup runs at the policy's time and copies everything: start it by hand where nobody may wait. Until it is over there is nothing to restore.",
     ],
-    steps: [
-      {
-        title: "Tell the program of the VM",
-        text: [
-          'With an inventory: set the VM\'s tags, those that the tiers ask for above all, export the inventory anew and synthesise. With constructs: add a line that protects it. The summary of the run must not list it under "Not protected"; what is said there says what to do.',
-          "What there is for it:",
-          policies(estate),
-        ],
-      },
-      applyStacks(
-        stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
-        "The plan adds the VM, and changes or destroys nothing else.",
-      ),
-      chooseVault(vaults),
-      chooseVm(),
-      firstBackup(),
-    ],
-    worked: [
-      {
-        title: "The backup item is `Protected` by the policy that its tier has, and has a recovery point.",
-        blocks: [
-          {
-            lines: [
-              command(
-                "az backup item show",
-                ...SHOW_ITEM,
-                '--query "{state: properties.protectionState, policy: properties.policyName, last: properties.lastRecoveryPoint}"',
-              ),
-            ],
-          },
-        ],
-      },
-      {
-        title:
-          "Where its tier replicates: it is `Protected` in the list of [the failover test](test-failover.md), which comes within hours.",
-      },
-    ],
+    steps: steps(estate, vaults, stacks),
+    worked: WORKED,
     undo: [{ title: "[Take it off](take-off-vm.md), which keeps what was backed up." }],
-    record: [
-      "who asked for which tier, and what it promises",
-      "when the first backup was over",
-      "that the next drill includes it",
-    ],
+    record: RECORD,
     sources: ["Back up a virtual machine in Azure with the CLI", ROLES_PAGE],
   };
 }
+
+const WHO: readonly Need[] = [
+  { role: "Backup Contributor", at: "the resource group of the vault: whoever applies the stacks" },
+  { role: "Virtual Machine Contributor", at: "the VM" },
+  { role: "Reader", at: "the VMs, to export the inventory" },
+];
+
+function steps(
+  estate: ProtectedEstate,
+  vaults: readonly VaultFacts[],
+  stacks: readonly StackFacts[],
+): readonly Step[] {
+  return [
+    {
+      title: "Tell the program of the VM",
+      text: [
+        'With an inventory: set the VM\'s tags, those that the tiers ask for above all, export the inventory anew and synthesise. With constructs: add a line that protects it. The summary of the run must not list it under "Not protected"; what is said there says what to do.',
+        "What there is for it:",
+        policies(estate),
+      ],
+    },
+    applyStacks(
+      stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
+      "The plan adds the VM, and changes or destroys nothing else.",
+    ),
+    chooseVault(vaults),
+    chooseVm(),
+    firstBackup(),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title: "The backup item is `Protected` by the policy that its tier has, and has a recovery point.",
+    blocks: [
+      {
+        lines: [
+          command(
+            "az backup item show",
+            ...SHOW_ITEM,
+            '--query "{state: properties.protectionState, policy: properties.policyName, last: properties.lastRecoveryPoint}"',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    title:
+      "Where its tier replicates: it is `Protected` in the list of [the failover test](test-failover.md), which comes within hours.",
+  },
+];
+
+const RECORD: readonly string[] = [
+  "who asked for which tier, and what it promises",
+  "when the first backup was over",
+  "that the next drill includes it",
+];
 
 function policies({ vaults }: ProtectedEstate): string {
   const rows = vaults.flatMap(({ title, region = "", policies }) =>

@@ -67,9 +67,7 @@ export function pairsOf(all: readonly IConstruct[], texts: KnownTexts): readonly
     all.filter((c): c is RecoveryDrill => hasMark(c, "RecoveryDrill")),
     ({ plan }) => plan.node.path,
   );
-  const caches = all.filter(
-    (c): c is IConstruct & ICacheStorageAccount => "storageAccountId" in c && "performance" in c,
-  );
+  const caches = all.filter(isCache);
   return [...groupBy(vms, ({ pair }) => pair)]
     .map(([pair, own]) => {
       const ownPlans = plans.get(pair) ?? [];
@@ -82,6 +80,10 @@ export function pairsOf(all: readonly IConstruct[], texts: KnownTexts): readonly
       };
     })
     .sort((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+function isCache(c: IConstruct): c is IConstruct & ICacheStorageAccount {
+  return "storageAccountId" in c && "performance" in c;
 }
 
 function pairFacts(

@@ -4,7 +4,7 @@ import { ALERT_RESPONSES, OTHER_RESPONSE } from "./alert-responses";
 import { chooseVault } from "./choosing";
 import { bullets } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
-import type { Runbook, RunbookKind, Step } from "./runbook";
+import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command, need, toFillIn } from "./shell";
 import { choosePair } from "./site-recovery";
 
@@ -22,53 +22,69 @@ export const RESPOND_TO_ALERTS: RunbookKind = {
 };
 
 function respond(estate: ProtectedEstate): Runbook {
-  const { alerts, vaults, pairs } = estate;
-  const kinds = groupBy(alerts, ({ kind }) => (kind in ALERT_RESPONSES ? kind : "Alerts of your own"));
   return {
-    when: [
-      "An action group has told you of an alert. Its rule is in the heading of a step below.",
-      bullets(
-        [...groupBy(alerts, severityOf)].map(
-          ([severity, own]) => `${severity}: ${own.map(({ name }) => `\`${name}\``).join(", ")}`,
-        ),
-      ),
-    ],
-    who: [
-      { role: "Backup Reader", at: "the vault, to look; Backup Operator to back up again" },
-      { role: "Site Recovery Reader", at: "the vault of the replication, where there is one" },
-      {
-        role: "Reader",
-        at: "the subscription of the alert; a role that may change alerts, to acknowledge it",
-      },
-    ],
+    when: when(estate.alerts),
+    who: WHO,
     time: [
       "Severity 0: at once, at any hour. 1: within the hour, and before the promise of the tier is broken. 2: on the same day. 3 and 4: with the next review. An alert is acknowledged by who works on it.",
     ],
-    steps: [
-      acknowledge(alerts),
-      ...(vaults.length > 0 ? [chooseVault(vaults, "Is it of a backup: choose the vault")] : []),
-      ...(pairs.length > 0 ? [choosePair(pairs, "Is it of replication: choose the pair")] : []),
-      ...[...kinds].map(([kind, own]) => kindStep(kind, own, estate)),
-    ],
-    worked: [
-      {
-        title:
-          "The alert resolves itself when its cause is gone, those that look once a day with the next look. Close what does not.",
-      },
-    ],
+    steps: steps(estate),
+    worked: WORKED,
     undo: [{ title: "An alert that was acknowledged by mistake is set back to `New` by the same command." }],
-    record: [
-      "what raised it, what it was, and what mended it",
-      "whether the promise of a tier was broken, and for how long",
-      "an alert that told nothing new: tune it in the program, do not get used to it",
-    ],
-    sources: [
-      "Azure Backup monitoring and reporting",
-      "Monitor the health of your backups using Azure Backup Metrics",
-      "Alerts - Change State (REST API of Azure Monitor)",
-    ],
+    record: RECORD,
+    sources: SOURCES,
   };
 }
+
+function when(alerts: readonly AlertFacts[]): readonly string[] {
+  return [
+    "An action group has told you of an alert. Its rule is in the heading of a step below.",
+    bullets(
+      [...groupBy(alerts, severityOf)].map(
+        ([severity, own]) => `${severity}: ${own.map(({ name }) => `\`${name}\``).join(", ")}`,
+      ),
+    ),
+  ];
+}
+
+const WHO: readonly Need[] = [
+  { role: "Backup Reader", at: "the vault, to look; Backup Operator to back up again" },
+  { role: "Site Recovery Reader", at: "the vault of the replication, where there is one" },
+  {
+    role: "Reader",
+    at: "the subscription of the alert; a role that may change alerts, to acknowledge it",
+  },
+];
+
+function steps(estate: ProtectedEstate): readonly Step[] {
+  const { alerts, vaults, pairs } = estate;
+  const kinds = groupBy(alerts, ({ kind }) => (kind in ALERT_RESPONSES ? kind : "Alerts of your own"));
+  return [
+    acknowledge(alerts),
+    ...(vaults.length > 0 ? [chooseVault(vaults, "Is it of a backup: choose the vault")] : []),
+    ...(pairs.length > 0 ? [choosePair(pairs, "Is it of replication: choose the pair")] : []),
+    ...[...kinds].map(([kind, own]) => kindStep(kind, own, estate)),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "The alert resolves itself when its cause is gone, those that look once a day with the next look. Close what does not.",
+  },
+];
+
+const RECORD: readonly string[] = [
+  "what raised it, what it was, and what mended it",
+  "whether the promise of a tier was broken, and for how long",
+  "an alert that told nothing new: tune it in the program, do not get used to it",
+];
+
+const SOURCES: readonly string[] = [
+  "Azure Backup monitoring and reporting",
+  "Monitor the health of your backups using Azure Backup Metrics",
+  "Alerts - Change State (REST API of Azure Monitor)",
+];
 
 function severityOf({ severity }: AlertFacts): string {
   return severity === undefined ? "Azure's own alerts" : `severity ${severity}, ${SEVERITIES[severity]}`;

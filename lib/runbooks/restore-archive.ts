@@ -32,50 +32,66 @@ function archiving({ vaults }: ProtectedEstate): readonly VaultFacts[] {
 function restoreArchive(estate: ProtectedEstate): Runbook {
   const vaults = archiving(estate);
   return {
-    when: [
-      `A monthly or yearly point is needed whose tier is "VaultArchive". Policies that move points there: ${policiesOf(vaults)}.`,
-      ...consentToRestore(vaults),
-    ],
+    when: when(vaults),
     who: RESTORERS,
-    time: [
-      "The point is rehydrated first: up to 15 hours with the priority Standard; High comes first and costs more, less than an hour only for objects under 10 GB. Then the disks are copied from the vault. No tier promises such a recovery time.",
-      "The rehydrated copy stays for the days that you choose, 10 to 30, which cannot be changed afterwards, and is charged. A point of the archive tier cannot be restored in the paired region before it is rehydrated.",
-    ],
-    steps: [
-      chooseVault(vaults),
-      chooseVm(),
-      choosePoint("--tier VaultArchive"),
-      chooseStaging(),
-      rehydrate(),
-      {
-        title: "Wait for the job",
-        text: ["Again, when two hours are over and it still runs."],
-        blocks: [{ lines: waitForJob() }],
-      },
-    ],
-    worked: [
-      {
-        title:
-          "The job is `Completed` and the disks are in the group. While the copy lives, the point is listed as rehydrated, and further restores of it need no rehydration.",
-        blocks: choosePoint("--tier VaultStandardRehydrated").blocks?.slice(0, 1),
-      },
-      { title: "Go on as in [disks](restore-disks.md): attach them, or build a VM." },
-    ],
+    time: TIME,
+    steps: steps(vaults),
+    worked: WORKED,
     undo: [
       { title: "Delete the restored disks. The rehydrated copy goes by itself when its days are over." },
     ],
-    record: [
-      "which point, which priority and days, who agreed to the cost",
-      "when the rehydrated copy ends: until then restore all that is needed",
-    ],
-    sources: [
-      "Overview of Archive tier in Azure Backup",
-      "Use Archive tier support",
-      "Blob rehydration from the archive tier",
-      ROLES_PAGE,
-    ],
+    record: RECORD,
+    sources: SOURCES,
   };
 }
+
+function when(vaults: readonly VaultFacts[]): readonly string[] {
+  return [
+    `A monthly or yearly point is needed whose tier is "VaultArchive". Policies that move points there: ${policiesOf(vaults)}.`,
+    ...consentToRestore(vaults),
+  ];
+}
+
+const TIME: readonly string[] = [
+  "The point is rehydrated first: up to 15 hours with the priority Standard; High comes first and costs more, less than an hour only for objects under 10 GB. Then the disks are copied from the vault. No tier promises such a recovery time.",
+  "The rehydrated copy stays for the days that you choose, 10 to 30, which cannot be changed afterwards, and is charged. A point of the archive tier cannot be restored in the paired region before it is rehydrated.",
+];
+
+function steps(vaults: readonly VaultFacts[]): readonly Step[] {
+  return [
+    chooseVault(vaults),
+    chooseVm(),
+    choosePoint("--tier VaultArchive"),
+    chooseStaging(),
+    rehydrate(),
+    {
+      title: "Wait for the job",
+      text: ["Again, when two hours are over and it still runs."],
+      blocks: [{ lines: waitForJob() }],
+    },
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "The job is `Completed` and the disks are in the group. While the copy lives, the point is listed as rehydrated, and further restores of it need no rehydration.",
+    blocks: choosePoint("--tier VaultStandardRehydrated").blocks?.slice(0, 1),
+  },
+  { title: "Go on as in [disks](restore-disks.md): attach them, or build a VM." },
+];
+
+const RECORD: readonly string[] = [
+  "which point, which priority and days, who agreed to the cost",
+  "when the rehydrated copy ends: until then restore all that is needed",
+];
+
+const SOURCES: readonly string[] = [
+  "Overview of Archive tier in Azure Backup",
+  "Use Archive tier support",
+  "Blob rehydration from the archive tier",
+  ROLES_PAGE,
+];
 
 function policiesOf(vaults: readonly VaultFacts[]): string {
   return vaults

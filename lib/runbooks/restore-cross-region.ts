@@ -35,45 +35,61 @@ function restoreCrossRegion(estate: ProtectedEstate): Runbook {
   const vaults = crossing(estate);
   const others = estate.vaults.filter(({ crossRegionRestore }) => !crossRegionRestore);
   return {
-    when: [
-      "The region of a vault is down, and the VM is not replicated: replicated VMs [fail over](fail-over.md), which is quicker. Or to show that it works: it needs no outage.",
-      others.length > 0
-        ? `Out of reach while their region is: ${others.map(({ title }) => title).join(", ")}, which have no cross-region restore.`
-        : "",
-      ...consentToRestore(vaults),
-    ],
+    when: when(vaults, others),
     who: RESTORERS,
-    time: [
-      "What is lost is up to 36 hours: 24 until the next backup in the region, and up to 12 until it is copied. There are no snapshots: every restore is one from the vault, and takes as long as it would there.",
-      ...promises(estate),
-    ],
-    steps: [
-      chooseVault(vaults),
-      chooseVm(),
-      secondaryRegion(),
-      choosePoint(SECONDARY),
-      chooseStaging('"$SECONDARY_REGION"', "the paired region"),
-      bringBack(),
-      {
-        title: "Wait for the job",
-        text: ["Such a job cannot be cancelled."],
-        blocks: [{ lines: waitForJob(SECONDARY) }],
-      },
-    ],
-    worked: [
-      {
-        title:
-          "The job is `Completed`, and the VM runs in the paired region. Disks in place of theirs are not replaced from there. Back the VM up there, as long as it stays.",
-      },
-    ],
+    time: time(estate),
+    steps: steps(vaults),
+    worked: WORKED,
     undo: [{ title: "Delete the restored VM and its disks when the region is back and nobody uses them." }],
-    record: [
-      "when the region was given up, and who decided it",
-      "the time of the recovery point against the time of the outage: what was lost",
-    ],
+    record: RECORD,
     sources: [RESTORE_PAGE, "Overview of Archive tier in Azure Backup", ROLES_PAGE],
   };
 }
+
+function when(vaults: readonly VaultFacts[], others: readonly VaultFacts[]): readonly string[] {
+  return [
+    "The region of a vault is down, and the VM is not replicated: replicated VMs [fail over](fail-over.md), which is quicker. Or to show that it works: it needs no outage.",
+    others.length > 0
+      ? `Out of reach while their region is: ${others.map(({ title }) => title).join(", ")}, which have no cross-region restore.`
+      : "",
+    ...consentToRestore(vaults),
+  ];
+}
+
+function time(estate: ProtectedEstate): readonly string[] {
+  return [
+    "What is lost is up to 36 hours: 24 until the next backup in the region, and up to 12 until it is copied. There are no snapshots: every restore is one from the vault, and takes as long as it would there.",
+    ...promises(estate),
+  ];
+}
+
+function steps(vaults: readonly VaultFacts[]): readonly Step[] {
+  return [
+    chooseVault(vaults),
+    chooseVm(),
+    secondaryRegion(),
+    choosePoint(SECONDARY),
+    chooseStaging('"$SECONDARY_REGION"', "the paired region"),
+    bringBack(),
+    {
+      title: "Wait for the job",
+      text: ["Such a job cannot be cancelled."],
+      blocks: [{ lines: waitForJob(SECONDARY) }],
+    },
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "The job is `Completed`, and the VM runs in the paired region. Disks in place of theirs are not replaced from there. Back the VM up there, as long as it stays.",
+  },
+];
+
+const RECORD: readonly string[] = [
+  "when the region was given up, and who decided it",
+  "the time of the recovery point against the time of the outage: what was lost",
+];
 
 function secondaryRegion(): Step {
   return {

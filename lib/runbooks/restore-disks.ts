@@ -26,39 +26,49 @@ export const RESTORE_DISKS: RunbookKind = {
 
 function restoreDisks(estate: ProtectedEstate): Runbook {
   return {
-    when: [
-      "One disk is damaged; or the VM has an internal or external load balancer, several network interfaces or addresses, or licences of its own, which a restored VM would lose.",
-      ...consentToRestore(estate.vaults),
-    ],
+    when: when(estate),
     who: RESTORERS,
     time: promises(estate),
     steps: [chooseVault(estate.vaults), chooseVm(), choosePoint(), chooseStaging(), bringBack(), attach()],
-    worked: [
-      {
-        title: "The job is `Completed`, every disk is there, and what is on it can be read in the VM.",
-        blocks: [{ lines: [listDisks()] }],
-      },
-    ],
-    undo: [
-      {
-        title: "Unmount the disk in the VM, detach it, and delete the restored copy.",
-        blocks: [
-          {
-            lines: [
-              `az vm disk detach --resource-group "$VM_GROUP" --vm-name "$VM" --name "\${DISK##*/}"`,
-              'az disk delete --ids "$DISK"',
-            ],
-          },
-        ],
-      },
-    ],
-    record: [
-      "which disks of which VM and recovery point, and where they are now",
-      "when the restored copies may be deleted, and who deletes them: they cost what other disks cost",
-    ],
+    worked: WORKED,
+    undo: UNDO,
+    record: RECORD,
     sources: [RESTORE_PAGE, ROLES_PAGE],
   };
 }
+
+function when(estate: ProtectedEstate): readonly string[] {
+  return [
+    "One disk is damaged; or the VM has an internal or external load balancer, several network interfaces or addresses, or licences of its own, which a restored VM would lose.",
+    ...consentToRestore(estate.vaults),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title: "The job is `Completed`, every disk is there, and what is on it can be read in the VM.",
+    blocks: [{ lines: [listDisks()] }],
+  },
+];
+
+const UNDO: readonly Step[] = [
+  {
+    title: "Unmount the disk in the VM, detach it, and delete the restored copy.",
+    blocks: [
+      {
+        lines: [
+          `az vm disk detach --resource-group "$VM_GROUP" --vm-name "$VM" --name "\${DISK##*/}"`,
+          'az disk delete --ids "$DISK"',
+        ],
+      },
+    ],
+  },
+];
+
+const RECORD: readonly string[] = [
+  "which disks of which VM and recovery point, and where they are now",
+  "when the restored copies may be deleted, and who deletes them: they cost what other disks cost",
+];
 
 function bringBack(): Step {
   return {

@@ -2,8 +2,9 @@ import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import { choosePoint, consentToRestore, ROLES_PAGE, withoutVmBackups } from "./restoring";
-import type { Runbook, RunbookKind, Step } from "./runbook";
+import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, ITEM } from "./shell";
+import type { VaultFacts } from "./vault-facts";
 
 /** Restoring files out of a backup of a VM. */
 export const RESTORE_FILES: RunbookKind = {
@@ -17,53 +18,68 @@ export const RESTORE_FILES: RunbookKind = {
 function restoreFiles({ vaults }: ProtectedEstate): Runbook {
   const guarded = vaults.some(({ guard }) => isGuarded(guard, "restore"));
   return {
-    when: [
-      "A few files are lost. It takes no recovery point of the archive tier, and no encrypted VM: [restore the disks](restore-disks.md) of these.",
-      ...(guarded ? consentToRestore(vaults) : []),
-    ],
-    who: [
-      { role: "Backup Operator", at: "the vault" },
-      { role: "Virtual Machine Contributor", at: "the VM that was backed up" },
-    ],
+    when: when(vaults, guarded),
+    who: WHO,
     time: [
       "Minutes until the volumes are mounted, then as long as the files take to copy. It is no way to bring back a whole VM.",
     ],
-    steps: [
-      chooseVault(vaults),
-      chooseVm(),
-      choosePoint(),
-      {
-        title: "Fetch the script",
-        text: ["It is written to the present folder; the password is printed once."],
-        blocks: [{ lines: [filesCommand("mount-rp")] }],
-      },
-      copy(),
-      {
-        title: "Unmount",
-        text: ["An open connection makes the next backup of the machine fail."],
-        blocks: [{ lines: [filesCommand("unmount-rp")] }],
-      },
-    ],
-    worked: [
-      {
-        title:
-          "The application, or the files' owner, reads the copies. The next backup of the machine succeeds.",
-      },
-    ],
-    undo: [
-      {
-        title:
-          "Copy to another name than the file's own, so that nothing is overwritten; then remove the copies to undo it.",
-      },
-    ],
+    steps: steps(vaults),
+    worked: WORKED,
+    undo: UNDO,
     record: ["which files, of which recovery point, for whom", "who had the script and its password"],
-    sources: [
-      "Recover files from Azure virtual machine backup",
-      "Restore files to a virtual machine in Azure",
-      ROLES_PAGE,
-    ],
+    sources: SOURCES,
   };
 }
+
+function when(vaults: readonly VaultFacts[], guarded: boolean): readonly string[] {
+  return [
+    "A few files are lost. It takes no recovery point of the archive tier, and no encrypted VM: [restore the disks](restore-disks.md) of these.",
+    ...(guarded ? consentToRestore(vaults) : []),
+  ];
+}
+
+const WHO: readonly Need[] = [
+  { role: "Backup Operator", at: "the vault" },
+  { role: "Virtual Machine Contributor", at: "the VM that was backed up" },
+];
+
+function steps(vaults: readonly VaultFacts[]): readonly Step[] {
+  return [
+    chooseVault(vaults),
+    chooseVm(),
+    choosePoint(),
+    {
+      title: "Fetch the script",
+      text: ["It is written to the present folder; the password is printed once."],
+      blocks: [{ lines: [filesCommand("mount-rp")] }],
+    },
+    copy(),
+    {
+      title: "Unmount",
+      text: ["An open connection makes the next backup of the machine fail."],
+      blocks: [{ lines: [filesCommand("unmount-rp")] }],
+    },
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title: "The application, or the files' owner, reads the copies. The next backup of the machine succeeds.",
+  },
+];
+
+const UNDO: readonly Step[] = [
+  {
+    title:
+      "Copy to another name than the file's own, so that nothing is overwritten; then remove the copies to undo it.",
+  },
+];
+
+const SOURCES: readonly string[] = [
+  "Recover files from Azure virtual machine backup",
+  "Restore files to a virtual machine in Azure",
+  ROLES_PAGE,
+];
 
 function filesCommand(verb: "mount-rp" | "unmount-rp"): string {
   return command(`az backup restore files ${verb}`, ...ITEM, '--rp-name "$POINT"');

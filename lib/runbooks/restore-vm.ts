@@ -14,6 +14,7 @@ import {
 } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
 import { need, toFillIn } from "./shell";
+import type { VaultFacts } from "./vault-facts";
 
 /** Restoring a whole VM: in its place, or beside it. */
 export const RESTORE_VM: RunbookKind = {
@@ -27,31 +28,41 @@ export const RESTORE_VM: RunbookKind = {
 function restoreVm(estate: ProtectedEstate): Runbook {
   const { vaults } = estate;
   return {
-    when: [
-      "A VM is lost or damaged. For a few files see [files](restore-files.md), for single disks [disks](restore-disks.md). When the region is down, [fail over](fail-over.md) what is replicated, and [restore the rest in the paired region](restore-cross-region.md), where the index has these pages.",
-      ...consentToRestore(vaults),
-    ],
+    when: when(vaults),
     who: RESTORERS,
     time: [...promises(estate), ...tiersOfPoints(estate)],
-    steps: [
-      chooseVault(vaults),
-      chooseVm(),
-      choosePoint(),
-      chooseStaging(),
-      inPlace(),
-      beside(),
-      { title: "Wait for the job", blocks: [{ lines: waitForJob() }] },
-    ],
+    steps: steps(vaults),
     worked: worked(),
     undo: undo(),
-    record: [
-      "which VM, which recovery point, who asked for it, and why",
-      "when the job began and ended: the true recovery time",
-      "what was lost between the recovery point and the failure",
-    ],
+    record: RECORD,
     sources: [RESTORE_PAGE, ROLES_PAGE],
   };
 }
+
+function when(vaults: readonly VaultFacts[]): readonly string[] {
+  return [
+    "A VM is lost or damaged. For a few files see [files](restore-files.md), for single disks [disks](restore-disks.md). When the region is down, [fail over](fail-over.md) what is replicated, and [restore the rest in the paired region](restore-cross-region.md), where the index has these pages.",
+    ...consentToRestore(vaults),
+  ];
+}
+
+function steps(vaults: readonly VaultFacts[]): readonly Step[] {
+  return [
+    chooseVault(vaults),
+    chooseVm(),
+    choosePoint(),
+    chooseStaging(),
+    inPlace(),
+    beside(),
+    { title: "Wait for the job", blocks: [{ lines: waitForJob() }] },
+  ];
+}
+
+const RECORD: readonly string[] = [
+  "which VM, which recovery point, who asked for it, and why",
+  "when the job began and ended: the true recovery time",
+  "what was lost between the recovery point and the failure",
+];
 
 /** Snapshots are near the disks: how long they are, by policy. */
 function tiersOfPoints({ vaults }: ProtectedEstate): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ProtectedEstate } from "./protected-estate";
-import type { Block, Runbook, RunbookKind, Step } from "./runbook";
+import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command, IN_VAULT, need, toFillIn } from "./shell";
 import type { KeyFacts, VaultFacts } from "./vault-facts";
 
@@ -37,66 +37,76 @@ function rotateKeys(estate: ProtectedEstate): Runbook {
     when: [
       "The key is due by your rules, or somebody may know it. Never delete or disable a key, or a version, that a vault still uses: its backups could be neither made nor restored.",
     ],
-    who: [
-      { role: "Backup Contributor", at: "the vault" },
-      {
-        role: "Reader",
-        at: "the key vault; and there a role that may rotate keys, which is the security team's to give",
-      },
-    ],
+    who: WHO,
     time: [
       "The new version takes effect within an hour. The old one stays enabled for one backup job of every item after that: a day, or as long as the rarest backup takes to come.",
     ],
-    steps: [
-      {
-        title: "Choose the vault, and its key",
-        blocks: vaults.map(keyBlock),
-      },
-      rotate(),
-      ...(fixed.length > 0 ? [pointTo(fixed)] : []),
-      {
-        title: "Wait for a backup of every item",
-        blocks: [
-          {
-            lines: [
-              command(
-                `az backup job list ${IN_VAULT} --operation Backup --status Completed`,
-                '--query "[].{item: properties.entityFriendlyName, ended: properties.endTime}" --output table',
-              ),
-            ],
-          },
-        ],
-      },
-      disableOld(),
-    ],
-    worked: [
-      {
-        title: "The vault names the key, its last update succeeded, and backups and a test restore work.",
-        blocks: [
-          { lines: [`az backup vault encryption show --resource-group "$VAULT_GROUP" --name "$VAULT"`] },
-        ],
-      },
-    ],
-    undo: [
-      {
-        title:
-          "Enable the old version again. Encryption with a key of yours cannot be given up for a vault, whatever happens.",
-        blocks: [
-          {
-            lines: [
-              'az keyvault key set-attributes --vault-name "$KEY_VAULT" --name "$KEY" --version "$OLD_VERSION" --enabled true',
-            ],
-          },
-        ],
-      },
-    ],
-    record: [
-      "the versions before and after, and when each was enabled and disabled",
-      "why it was rotated, and who asked for it",
-    ],
+    steps: steps(vaults, fixed),
+    worked: WORKED,
+    undo: UNDO,
+    record: RECORD,
     sources: ["Encrypt backup data by using customer-managed keys"],
   };
 }
+
+const WHO: readonly Need[] = [
+  { role: "Backup Contributor", at: "the vault" },
+  {
+    role: "Reader",
+    at: "the key vault; and there a role that may rotate keys, which is the security team's to give",
+  },
+];
+
+function steps(vaults: readonly KeyedVault[], fixed: readonly KeyedVault[]): readonly Step[] {
+  return [
+    {
+      title: "Choose the vault, and its key",
+      blocks: vaults.map(keyBlock),
+    },
+    rotate(),
+    ...(fixed.length > 0 ? [pointTo(fixed)] : []),
+    {
+      title: "Wait for a backup of every item",
+      blocks: [
+        {
+          lines: [
+            command(
+              `az backup job list ${IN_VAULT} --operation Backup --status Completed`,
+              '--query "[].{item: properties.entityFriendlyName, ended: properties.endTime}" --output table',
+            ),
+          ],
+        },
+      ],
+    },
+    disableOld(),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title: "The vault names the key, its last update succeeded, and backups and a test restore work.",
+    blocks: [{ lines: [`az backup vault encryption show --resource-group "$VAULT_GROUP" --name "$VAULT"`] }],
+  },
+];
+
+const UNDO: readonly Step[] = [
+  {
+    title:
+      "Enable the old version again. Encryption with a key of yours cannot be given up for a vault, whatever happens.",
+    blocks: [
+      {
+        lines: [
+          'az keyvault key set-attributes --vault-name "$KEY_VAULT" --name "$KEY" --version "$OLD_VERSION" --enabled true',
+        ],
+      },
+    ],
+  },
+];
+
+const RECORD: readonly string[] = [
+  "the versions before and after, and when each was enabled and disabled",
+  "why it was rotated, and who asked for it",
+];
 
 function keyBlock(vault: KeyedVault): Block {
   const { keyVault, key, version } = keyParts(vault.key.keyId);

@@ -1,10 +1,13 @@
 import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
+import type { PairFacts } from "./replication-facts";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
-import type { Runbook, RunbookKind, Step } from "./runbook";
+import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
+import type { StackFacts } from "./stack-facts";
 import { applyStacks } from "./terraform";
+import type { VaultFacts } from "./vault-facts";
 
 /** Taking a VM off: nothing that was backed up is lost on the way. */
 export const TAKE_OFF_VM: RunbookKind = {
@@ -18,57 +21,76 @@ export const TAKE_OFF_VM: RunbookKind = {
 function takeOffVm(estate: ProtectedEstate): Runbook {
   const { vaults, pairs, stacks } = estate;
   return {
-    when: [
-      "A VM is given up, or somebody else takes care of it. Do this before the VM is deleted: backups of a VM that is gone fail, and its replication breaks its recovery plan.",
-      ...consent(estate),
-    ],
-    who: [
-      { role: "Backup Contributor", at: "the vault: stopping a backup is nothing that an operator may do" },
-      { role: "Backup Operator", at: "the vault, for the last backup" },
-    ],
+    when: when(estate),
+    who: WHO,
     time: ["As long as the last backup takes. What is kept is charged until it is deleted or has expired."],
-    steps: [
-      chooseVault(vaults),
-      chooseVm(),
-      lastBackup(),
-      ...(pairs.length > 0 ? [outOfPlans(estate)] : []),
-      {
-        title: "Take it out of the program",
-        text: [
-          "Remove it from the inventory, or its line. In the plan its backup item is destroyed: backups stop, and recovery points stay, unless the provider was told otherwise (`retainBackupDataOnDestroy`). If the plan says anything else, or if the provider deletes data, stop the backup by hand first (the next step).",
-        ],
-      },
-      stopByHand(),
-      applyStacks(
-        stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
-        "The plan destroys the item of this VM, and nothing else.",
-      ),
-    ],
-    worked: [
-      {
-        title: "The item is `ProtectionStopped`, or `BackupsSuspended`, and its recovery points are there.",
-        blocks: [
-          {
-            lines: [
-              command(
-                "az backup item show",
-                ...SHOW_ITEM,
-                '--query "{state: properties.protectionState, last: properties.lastRecoveryPoint}"',
-              ),
-            ],
-          },
-        ],
-      },
-    ],
+    steps: steps(estate, vaults, pairs, stacks),
+    worked: WORKED,
     undo: undo(estate),
-    record: [
-      "who decided it, and until when the recovery points are kept: nobody deletes them by themselves when protection is stopped for good",
-      "the name of the last recovery point",
-      "that monitoring and plans no longer expect the VM",
-    ],
+    record: RECORD,
     sources: ["Manage Azure VM backups", "Soft delete for virtual machines", ROLES_PAGE],
   };
 }
+
+function when(estate: ProtectedEstate): readonly string[] {
+  return [
+    "A VM is given up, or somebody else takes care of it. Do this before the VM is deleted: backups of a VM that is gone fail, and its replication breaks its recovery plan.",
+    ...consent(estate),
+  ];
+}
+
+const WHO: readonly Need[] = [
+  { role: "Backup Contributor", at: "the vault: stopping a backup is nothing that an operator may do" },
+  { role: "Backup Operator", at: "the vault, for the last backup" },
+];
+
+function steps(
+  estate: ProtectedEstate,
+  vaults: readonly VaultFacts[],
+  pairs: readonly PairFacts[],
+  stacks: readonly StackFacts[],
+): readonly Step[] {
+  return [
+    chooseVault(vaults),
+    chooseVm(),
+    lastBackup(),
+    ...(pairs.length > 0 ? [outOfPlans(estate)] : []),
+    {
+      title: "Take it out of the program",
+      text: [
+        "Remove it from the inventory, or its line. In the plan its backup item is destroyed: backups stop, and recovery points stay, unless the provider was told otherwise (`retainBackupDataOnDestroy`). If the plan says anything else, or if the provider deletes data, stop the backup by hand first (the next step).",
+      ],
+    },
+    stopByHand(),
+    applyStacks(
+      stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
+      "The plan destroys the item of this VM, and nothing else.",
+    ),
+  ];
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title: "The item is `ProtectionStopped`, or `BackupsSuspended`, and its recovery points are there.",
+    blocks: [
+      {
+        lines: [
+          command(
+            "az backup item show",
+            ...SHOW_ITEM,
+            '--query "{state: properties.protectionState, last: properties.lastRecoveryPoint}"',
+          ),
+        ],
+      },
+    ],
+  },
+];
+
+const RECORD: readonly string[] = [
+  "who decided it, and until when the recovery points are kept: nobody deletes them by themselves when protection is stopped for good",
+  "the name of the last recovery point",
+  "that monitoring and plans no longer expect the VM",
+];
 
 function consent({ vaults }: ProtectedEstate): readonly string[] {
   const guarded = vaults.filter(

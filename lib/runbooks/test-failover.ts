@@ -2,7 +2,7 @@ import type { DrillFacts } from "./drill-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import type { PairFacts } from "./replication-facts";
-import type { Block, Runbook, RunbookKind, Step } from "./runbook";
+import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command } from "./shell";
 import {
   body,
@@ -35,69 +35,80 @@ function testFailover({ pairs }: ProtectedEstate): Runbook {
     when: [
       "A drill is due: see the [plan of drills](../plan/drills.md). Production and its replication go on. There is no next test before this one is cleaned up.",
     ],
-    who: [
-      ...FAILOVER_ROLES,
-      ...(drills.length > 0
-        ? ([{ role: "Contributor", at: "the automation account, to start a drill by hand" }] as const)
-        : []),
-    ],
-    time: [
-      ...drills.map(({ plan, rtoMinutes }) => `\`${plan}\` has to be up within ${duration(rtoMinutes)}.`),
-      "Test VMs and their disks cost what others cost, as long as they stand, and take the quota of the target region a second time.",
-    ],
-    steps: [
-      ...(drills.length > 0 ? [automatic(drills)] : []),
-      choosePair(pairs),
-      choosePlan(pairs),
-      {
-        title: "Look before",
-        text: ["Every VM is `Protected`, none in critical health."],
-        blocks: [{ lines: [look("HERE")] }],
-      },
-      start(pairs),
-      { title: "Follow the job", blocks: [{ lines: watchJob() }] },
-      {
-        title: "Try the application",
-        text: [
-          "Sign in, read something, write something. That VMs boot does not show that applications work.",
-        ],
-      },
-      {
-        title: "Clean up",
-        text: ["Whatever the test showed."],
-        blocks: [
-          {
-            lines: [
-              rest(
-                "post",
-                "$PLAN/testFailoverCleanup",
-                body({ comments: "what was tried, and what came of it" }),
-              ),
-            ],
-          },
-        ],
-      },
-    ],
-    worked: [
-      {
-        title:
-          "Every VM came up within its objective, the application answered, and nothing of the test is left:",
-        blocks: [{ lines: [look("HERE")] }],
-      },
-    ],
+    who: who(drills),
+    time: time(drills),
+    steps: steps(pairs, drills),
+    worked: WORKED,
     undo: [{ title: "Cleaning up is the undoing. What it could not delete, it names; delete that by hand." }],
-    record: [
-      "when the test began, when the last VM ran, and the objective",
-      "what did not work, who mends it, and until when",
-      "that it was cleaned up",
-    ],
-    sources: [
-      "Run a disaster recovery drill for Azure VMs",
-      "Job - Create (REST API of Azure Automation)",
-      ...SITE_RECOVERY_PAGES,
-    ],
+    record: RECORD,
+    sources: SOURCES,
   };
 }
+
+function who(drills: readonly DrillFacts[]): readonly Need[] {
+  return [
+    ...FAILOVER_ROLES,
+    ...(drills.length > 0
+      ? ([{ role: "Contributor", at: "the automation account, to start a drill by hand" }] as const)
+      : []),
+  ];
+}
+
+function time(drills: readonly DrillFacts[]): readonly string[] {
+  return [
+    ...drills.map(({ plan, rtoMinutes }) => `\`${plan}\` has to be up within ${duration(rtoMinutes)}.`),
+    "Test VMs and their disks cost what others cost, as long as they stand, and take the quota of the target region a second time.",
+  ];
+}
+
+function steps(pairs: readonly PairFacts[], drills: readonly DrillFacts[]): readonly Step[] {
+  return [
+    ...(drills.length > 0 ? [automatic(drills)] : []),
+    choosePair(pairs),
+    choosePlan(pairs),
+    {
+      title: "Look before",
+      text: ["Every VM is `Protected`, none in critical health."],
+      blocks: [{ lines: [look("HERE")] }],
+    },
+    start(pairs),
+    { title: "Follow the job", blocks: [{ lines: watchJob() }] },
+    {
+      title: "Try the application",
+      text: ["Sign in, read something, write something. That VMs boot does not show that applications work."],
+    },
+    cleanUp(),
+  ];
+}
+
+function cleanUp(): Step {
+  const comments = "what was tried, and what came of it";
+  return {
+    title: "Clean up",
+    text: ["Whatever the test showed."],
+    blocks: [{ lines: [rest("post", "$PLAN/testFailoverCleanup", body({ comments }))] }],
+  };
+}
+
+const WORKED: readonly Step[] = [
+  {
+    title:
+      "Every VM came up within its objective, the application answered, and nothing of the test is left:",
+    blocks: [{ lines: [look("HERE")] }],
+  },
+];
+
+const RECORD: readonly string[] = [
+  "when the test began, when the last VM ran, and the objective",
+  "what did not work, who mends it, and until when",
+  "that it was cleaned up",
+];
+
+const SOURCES: readonly string[] = [
+  "Run a disaster recovery drill for Azure VMs",
+  "Job - Create (REST API of Azure Automation)",
+  ...SITE_RECOVERY_PAGES,
+];
 
 /** A drill does it all by itself: looks, fails over, measures, cleans up. */
 function automatic(drills: readonly DrillFacts[]): Step {

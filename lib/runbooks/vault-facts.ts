@@ -54,27 +54,28 @@ export function vaultsOf(
 ): readonly VaultFacts[] {
   const policies = all.filter((c): c is VmBackupPolicy => hasMark(c, "VmBackupPolicy"));
   const vms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
-  const known = new Map<IRecoveryServicesVault, string>();
-  const keyOf = (vault: IRecoveryServicesVault) => {
-    const key = known.get(vault) ?? placeOf(vault, texts);
-    known.set(vault, key);
-    return key;
-  };
-  const policiesOf = groupBy<string, IVmBackupPolicy>(
-    [...policies, ...vms.map(({ policy }) => policy)],
-    (one) => keyOf(one.vault),
+  const used: readonly IVmBackupPolicy[] = [...policies, ...vms.map(({ policy }) => policy)];
+  const known = new Map(
+    [...new Set(used.map(({ vault }) => vault))].map((vault) => [vault, placeOf(vault, texts)]),
   );
-  const vmsOf = groupBy(vms, ({ policy }) => keyOf(policy.vault));
-  const own = new Map<string, IRecoveryServicesVault>();
-  // the same vault may be known by its id as well: what the program defines says more
-  for (const [vault, key] of known) if (!own.has(key) || !vault.imported) own.set(key, vault);
-  return [...own]
+  const policiesOf = groupBy(used, ({ vault }) => known.get(vault) ?? "");
+  const vmsOf = groupBy(vms, ({ policy }) => known.get(policy.vault) ?? "");
+  return [...byPlace(known)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, vault]) => ({
       ...vaultFacts(vault, texts),
       policies: distinct(policiesOf.get(key) ?? []),
       vms: (vmsOf.get(key) ?? []).map((vm) => backedUpVm(vm, texts, objectives)).sort(byName),
     }));
+}
+
+/** The same vault may be known by its id as well: what the program defines says more. */
+function byPlace(
+  known: ReadonlyMap<IRecoveryServicesVault, string>,
+): ReadonlyMap<string, IRecoveryServicesVault> {
+  const vaults = new Map<string, IRecoveryServicesVault>();
+  for (const [vault, place] of known) if (!vaults.has(place) || !vault.imported) vaults.set(place, vault);
+  return vaults;
 }
 
 function vaultFacts(vault: IRecoveryServicesVault, texts: KnownTexts): Omit<VaultFacts, "policies" | "vms"> {
