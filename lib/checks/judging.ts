@@ -13,7 +13,7 @@ import { contextOf } from "./context";
 import { describeJudgement, evidenceFile } from "./evidence";
 import { EVIDENCE_FILE, SARIF_FILE } from "./evidence-files";
 import { checkExemptions } from "./exemption";
-import { findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
+import { findingOfAmbiguous, findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
 import { type ChosenRule, judge, type Verdict } from "./verdicts";
@@ -52,6 +52,7 @@ export function judgeStacks(
       ...findingsOf(failed.filter((verdict) => !stops(verdict))),
       ...ending.filter((finding) => finding !== undefined),
       ...judgement.idle.map(findingOfIdle),
+      ...judgement.ambiguous.map(findingOfAmbiguous),
     ],
     files: [
       {
