@@ -215,6 +215,24 @@ describe("checks are refused", () => {
   });
 });
 
+test("presets are refused without a name, with days that Azure does not keep, and for no tier", () => {
+  const retentionPresets = [
+    { name: " ", minimumRetentionDays: 6 },
+    { name: "F", minimumRetentionDays: 36135, tiers: [] },
+    { name: "F", minimumRetentionDays: 36136 },
+  ];
+  expect(refusal(() => runChecked({ retentionPresets }))).toBe(
+    [
+      "[Checks] 5 problems:",
+      '  - retentionPresets[0].name must say who asks for it, got " "',
+      "  - retentionPresets[0].minimumRetentionDays must be 7 to 36135 days, got 6: Azure keeps no others",
+      "  - retentionPresets[1].tiers must name a tier at least, got []: leave it out for every VM",
+      '  - retentionPresets[2].name is "F", which another preset has: join them',
+      "  - retentionPresets[2].minimumRetentionDays must be 7 to 36135 days, got 36136: Azure keeps no others",
+    ].join("\n"),
+  );
+});
+
 test("a command says by --report-only that it wants the evidence of what does not pass", () => {
   const outdir = temporaryFolder();
   const script = `const { ResilienceApp, ResilienceChecks, ResilienceStack, RecoveryServicesVault } = require("./dist/lib");

@@ -14,6 +14,7 @@ import { describeJudgement, evidenceFile } from "./evidence";
 import { EVIDENCE_FILE, SARIF_FILE } from "./evidence-files";
 import { checkExemptions } from "./exemption";
 import { findingOfAmbiguous, findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
+import { checkPresets } from "./retention-preset";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
 import { type ChosenRule, judge, type Verdict } from "./verdicts";
@@ -28,8 +29,9 @@ export interface Outcome {
 
 /** The rules and exemptions of an app, refused where they are not right. */
 export function prepare(problems: Problems, props: ResilienceChecksProps): readonly ChosenRule[] {
-  const { exemptions = [] } = props;
+  const { exemptions = [], retentionPresets = [] } = props;
   checkExemptions(problems, exemptions);
+  checkPresets(problems, retentionPresets);
   return chooseRules(problems, RULES, props, exemptions);
 }
 

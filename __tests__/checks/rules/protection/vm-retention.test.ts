@@ -1,3 +1,4 @@
+import type { RetentionPreset } from "../../../../lib";
 import { vmRetention } from "../../../../lib/checks/rules/protection/vm-retention";
 import { judged } from "../../../support/judged";
 import { vm as machine } from "../../../support/vms";
@@ -6,7 +7,10 @@ const vm = machine();
 const HERE = { resource_group_name: "rg", recovery_vault_name: "rsv" };
 const OWN = "${azurerm_backup_policy_vm.P.id}";
 
-const say = (count: unknown, { promised = true, policyId = OWN } = {}) =>
+const say = (
+  count: unknown,
+  { promised = true, policyId = OWN, presets = [] as readonly RetentionPreset[] } = {},
+) =>
   judged(
     vmRetention,
     {
@@ -14,6 +18,7 @@ const say = (count: unknown, { promised = true, policyId = OWN } = {}) =>
       azurerm_backup_protected_vm: { B: { ...HERE, source_vm_id: vm.id, backup_policy_id: policyId } },
     },
     {
+      retentionPresets: presets,
       vms: [
         {
           vm,
@@ -50,6 +55,28 @@ describe("vm-retention", () => {
     expect(say(7, { policyId: theirs })).toEqual([
       "vm1: unknown, promised 90 days, kept by a policy that the app does not define",
     ]);
+  });
+
+  describe("asks for what presets want", () => {
+    const asked = (presets: readonly RetentionPreset[], promised = true) =>
+      say(2555, { promised, presets }).slice(promised ? 1 : 0);
+
+    test.each([
+      [2554, "pass"],
+      [2555, "pass"],
+      [2556, "fail"],
+    ])("%i days of a VM whose points are kept for 2,555: %s", (minimumRetentionDays, status) => {
+      expect(asked([{ name: "Class F", minimumRetentionDays }])).toEqual([
+        `vm1: ${status}, "Class F" asks for ${minimumRetentionDays} days, the longest points are kept for 2555 days`,
+      ]);
+    });
+
+    test("of the tiers that they name, in any letter case, and of every VM where they name none", () => {
+      const preset = { name: "F", minimumRetentionDays: 30 };
+      expect(asked([{ ...preset, tiers: ["GOLD"] }])).toHaveLength(1);
+      expect(asked([{ ...preset, tiers: ["Silver"] }])).toEqual([]);
+      expect(asked([preset], false)).toHaveLength(1);
+    });
   });
 
   test("asks nothing of a VM without a promise, nor of one that nothing backs up, which vm-backup fails", () => {
