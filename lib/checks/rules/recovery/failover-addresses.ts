@@ -1,9 +1,22 @@
 import { addressIn } from "../../../core/cidr";
+import { blocksOf } from "../../../synthesized/blocks";
 import { perApp } from "../../../synthesized/per-app";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { networkOf } from "./network-links";
+
+/** azurerm 4 has the addresses of a network interface in its block, azurerm 5 in the IP configurations of it. */
+const addressBlocks = (replica: SynthesizedResource) =>
+  replica
+    .blocks("network_interface")
+    .flatMap((nic) => [
+      nic,
+      ...blocksOf(nic, "ip_configuration").map((own) => ({
+        target_subnet_name: nic.target_subnet_name,
+        ...own,
+      })),
+    ]);
 
 /** Within the target network of the app; whether others have the address is known in Azure alone. */
 export const failoverAddresses = defineRule({
@@ -43,7 +56,7 @@ function addressesOf(replica: SynthesizedResource): readonly Address[] {
   const { target_network_id: id } = replica.config;
   const network = replica.keyOf(id);
   const place = network ?? `${replica.stack.id} ${id}`;
-  return replica.blocks("network_interface").flatMap(({ target_static_ip: ip, target_subnet_name: name }) => {
+  return addressBlocks(replica).flatMap(({ target_static_ip: ip, target_subnet_name: name }) => {
     const subnet = replica.textOf(name)?.toLowerCase() ?? "";
     return typeof ip === "string" && ip !== "" && !ip.includes("${")
       ? [{ replica, ip, network, place, subnet }]
