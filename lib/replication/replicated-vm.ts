@@ -1,7 +1,11 @@
-import { SiteRecoveryReplicatedVm } from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
-import type { ITerraformDependable } from "cdktf";
+import {
+  SiteRecoveryReplicatedVm,
+  type SiteRecoveryReplicatedVmConfig,
+} from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
+import { waitingFor } from "../core/waiting";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { managedDisks, type ReplicaDisk, replicaDisks } from "./replicated-disks";
@@ -35,7 +39,7 @@ export class ReplicatedVm extends Construct {
     const { pair, vm } = props;
     const cache = admitVm(this, props);
     const network = pair.networkOf(vm);
-    this.resource = new SiteRecoveryReplicatedVm(this, "Default", {
+    const config: SiteRecoveryReplicatedVmConfig = {
       name: props.targetName ?? vm.key,
       resourceGroupName: pair.vault.resourceGroupName,
       recoveryVaultName: pair.vault.vaultName,
@@ -59,9 +63,10 @@ export class ReplicatedVm extends Construct {
       managedDisk: managedDisks(props, cache.storageAccountId),
       networkInterface: networkInterfaces(props, network),
       timeouts: { create: "12h" },
-      // no attribute refers to the mappings, and Azure needs them first
-      dependsOn: [...pair.mappingsOf(props.policy), ...network.mappings] as ITerraformDependable[],
-    });
+    };
+    this.resource = withoutStackTraces(() => new SiteRecoveryReplicatedVm(this, "Default", config));
+    // no attribute refers to the mappings, and Azure needs them first
+    this.resource.dependsOn = waitingFor([...pair.mappingsOf(props.policy), ...network.mappings]);
     this.vm = vm;
     this.pair = pair;
     this.policy = props.policy ?? pair.policy;
