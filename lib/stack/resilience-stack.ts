@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { App, LocalBackend, Manifest, type TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { lookAgain } from "../core/app-resources";
 import { ConfigurationError } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
 import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
@@ -64,6 +65,7 @@ export class ResilienceStack extends TerraformStack {
 
   /** Reports what every construct of the stack objects to, each with its path. */
   override runAllValidations(): void {
+    lookAgain(this);
     const problems = this.node
       .findAll()
       .flatMap((c) => c.node.validate().map((message) => ({ where: c.node.path, message })));
