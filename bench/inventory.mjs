@@ -7,7 +7,18 @@ import { fileURLToPath } from "node:url";
 const ROWS_PER_PAGE = 1000;
 const VMS_PER_SUBSCRIPTION = 2500;
 const REGIONS = ["australiaeast", "australiaeast", "australiaeast", "westeurope", "westeurope", "eastus"];
-const TIERS = ["Tier-1", "Tier-2", "Tier-2", "Tier-3", "Tier-3", "Tier-3", "Tier-3", "Tier-4", "Tier-4", undefined];
+const TIERS = [
+  "Tier-1",
+  "Tier-2",
+  "Tier-2",
+  "Tier-3",
+  "Tier-3",
+  "Tier-3",
+  "Tier-3",
+  "Tier-4",
+  "Tier-4",
+  undefined,
+];
 const APPLICATIONS = ["ERP", "Web Shop", "Data Warehouse", "Intranet", "Payroll"];
 const SAMPLE = JSON.parse(readFileSync(new URL("../inventory/contoso.json", import.meta.url), "utf8")).data;
 
@@ -82,10 +93,20 @@ function vmRows(i, next) {
   Object.assign(row, { id, name, location, subscriptionId, resourceGroup, zones: [zone], tags });
   const managed = (disk) => ({ id: disk.id, storageAccountType: disk.sku.name });
   const { storageProfile, networkProfile } = row.properties;
-  Object.assign(storageProfile.osDisk, { name: os.name, diskSizeGB: os.properties.diskSizeGB, managedDisk: managed(os) });
+  Object.assign(storageProfile.osDisk, {
+    name: os.name,
+    diskSizeGB: os.properties.diskSizeGB,
+    managedDisk: managed(os),
+  });
   storageProfile.dataDisks = data.map((disk, lun) => {
     const { name: diskName, properties } = disk;
-    return { lun, name: diskName, createOption: "Attach", diskSizeGB: properties.diskSizeGB, managedDisk: managed(disk) };
+    return {
+      lun,
+      name: diskName,
+      createOption: "Attach",
+      diskSizeGB: properties.diskSizeGB,
+      managedDisk: managed(disk),
+    };
   });
   networkProfile.networkInterfaces[0].id = nic.id;
   for (const disk of [os, ...data]) disk.managedBy = id;
@@ -101,7 +122,10 @@ export function writeInventory(vms, folder, seed = 20260131) {
     const data = rows.slice(from, from + ROWS_PER_PAGE);
     const skip_token = from + ROWS_PER_PAGE < rows.length ? `page-${page + 1}` : null;
     const answer = { count: data.length, data, skip_token, total_records: rows.length };
-    writeFileSync(join(folder, `page-${String(page).padStart(4, "0")}.json`), JSON.stringify(answer, null, 2));
+    writeFileSync(
+      join(folder, `page-${String(page).padStart(4, "0")}.json`),
+      JSON.stringify(answer, null, 2),
+    );
   }
   return rows.length;
 }
