@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
+import { whileSynthesising } from "../core/app-resources";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { judgeAll, REPORT_ONLY } from "../core/judgement";
@@ -119,7 +120,7 @@ export class ResilienceApp extends App {
   override synth(): void {
     const staging = new Staging(this.outdir);
     try {
-      this.synthInto(staging.folder);
+      whileSynthesising(this, () => this.synthInto(staging.folder));
       this.judge(staging.folder);
       this.written = [...objectivesFile(this, this.outdir), ...outputFiles(this)];
       for (const { name, content } of this.written) writeFileSync(join(staging.folder, name), content);

@@ -1,8 +1,12 @@
-import { SiteRecoveryReplicatedVm } from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
-import type { ITerraformDependable } from "cdktf";
+import {
+  SiteRecoveryReplicatedVm,
+  type SiteRecoveryReplicatedVmConfig,
+} from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
 import { Construct } from "constructs";
 import { azurermMajor } from "../core/azurerm-major";
 import { checkId } from "../core/construct-id";
+import { waitingFor } from "../core/waiting";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { managedDisks, type ReplicaDisk, replicaDisks } from "./replicated-disks";
@@ -37,7 +41,7 @@ export class ReplicatedVm extends Construct {
     const cache = admitVm(this, props);
     const network = pair.networkOf(vm);
     const five = azurermMajor(this) === 5;
-    this.resource = new SiteRecoveryReplicatedVm(this, "Default", {
+    const config: SiteRecoveryReplicatedVmConfig = {
       name: props.targetName ?? vm.key,
       resourceGroupName: pair.vault.resourceGroupName,
       recoveryVaultName: pair.vault.vaultName,
@@ -61,9 +65,10 @@ export class ReplicatedVm extends Construct {
       managedDisk: managedDisks(props, cache.storageAccountId),
       networkInterface: five ? undefined : networkInterfaces(props, network),
       timeouts: { create: "12h" },
-      // no attribute refers to the mappings, and Azure needs them first
-      dependsOn: [...pair.mappingsOf(props.policy), ...network.mappings] as ITerraformDependable[],
-    });
+    };
+    this.resource = withoutStackTraces(() => new SiteRecoveryReplicatedVm(this, "Default", config));
+    // no attribute refers to the mappings, and Azure needs them first
+    this.resource.dependsOn = waitingFor([...pair.mappingsOf(props.policy), ...network.mappings]);
     if (five) this.resource.addOverride("network_interface", networkInterfacesOf5(props, network));
     this.vm = vm;
     this.pair = pair;

@@ -7,16 +7,11 @@ import { defineRule } from "../../rule";
 import { networkOf } from "./network-links";
 
 /** azurerm 4 has the addresses of a network interface in its block, azurerm 5 in the IP configurations of it. */
-const addressBlocks = (replica: SynthesizedResource) =>
-  replica
-    .blocks("network_interface")
-    .flatMap((nic) => [
-      nic,
-      ...blocksOf(nic, "ip_configuration").map((own) => ({
-        target_subnet_name: nic.target_subnet_name,
-        ...own,
-      })),
-    ]);
+const addressBlocks = (replica: SynthesizedResource): readonly Readonly<Record<string, unknown>>[] =>
+  replica.blocks("network_interface").flatMap((nic) => {
+    const { target_subnet_name } = nic;
+    return [nic, ...blocksOf(nic, "ip_configuration").map((own) => ({ target_subnet_name, ...own }))];
+  });
 
 /** Within the target network of the app; whether others have the address is known in Azure alone. */
 export const failoverAddresses = defineRule({
