@@ -14,12 +14,22 @@ import { Manifest } from "cdktf";
 import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
 import { REACH_FILE } from "../governance/reach-file";
+import { PLAN_FOLDER } from "../readiness/plan-folder";
+import { RUNBOOKS_FOLDER } from "../runbooks/runbooks-folder";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
-/** The files beside the stacks. */
-const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE, EVIDENCE_FILE, SARIF_FILE];
+/** The files and folders beside the stacks. */
+const BESIDE = [
+  OBJECTIVES_FILE,
+  ESTIMATE_FILE,
+  REACH_FILE,
+  EVIDENCE_FILE,
+  SARIF_FILE,
+  RUNBOOKS_FOLDER,
+  PLAN_FOLDER,
+];
 
 /** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
 export class Staging {
@@ -41,6 +51,13 @@ export class Staging {
     writeFileSync(staged, content);
   }
 
+  /** Takes a file of the output folder, in a folder of its own where its name has one. */
+  write(name: string, content: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
   /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
   publish(): void {
     const stacks = join(this.target, Manifest.stacksFolder);
@@ -50,7 +67,7 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true });
+    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true, recursive: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { whileSynthesising } from "../core/app-resources";
@@ -10,6 +10,7 @@ import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
 import { readContext, readInvocation, USAGE } from "./command-line";
+import { handbookFiles } from "./handbook-files";
 import { objectivesFile } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
 import { summarize } from "./summary";
@@ -122,8 +123,12 @@ export class ResilienceApp extends App {
     try {
       whileSynthesising(this, () => this.synthInto(staging.folder));
       this.judge(staging.folder);
-      this.written = [...objectivesFile(this, this.outdir), ...outputFiles(this)];
-      for (const { name, content } of this.written) writeFileSync(join(staging.folder, name), content);
+      this.written = [
+        ...objectivesFile(this, this.outdir),
+        ...outputFiles(this),
+        ...handbookFiles(this, this.outdir),
+      ];
+      for (const { name, content } of this.written) staging.write(name, content);
       this.keepFiles(staging);
       staging.publish();
     } finally {

@@ -4,7 +4,7 @@ export const WRITES = Symbol.for("cdktf-azure-resilience/writes");
 
 /** A file that a run writes beside the stacks, for people and machines. */
 export interface OutputFile {
-  /** Within the output folder. */
+  /** Within the output folder: "estimate.json", or "runbooks/README.md" in a folder. */
   readonly name: string;
   readonly content: string;
   /** What the run's summary says of it. */

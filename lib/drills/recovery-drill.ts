@@ -40,6 +40,10 @@ export class RecoveryDrill extends Construct {
   readonly plan: IDrillPlan;
   /** When it runs, in words: "quarterly first Saturday 0200 Australia-Sydney". */
   readonly when: string;
+  /** When it runs; undefined for a drill that is started by hand. */
+  readonly timetable?: DrillSchedule;
+  /** What it is measured against, in minutes. */
+  readonly rtoMinutes: number;
   readonly runbookName: string;
   /** The provider's own constructs, for what this one does not cover. */
   readonly runbook: AutomationRunbook;
@@ -61,6 +65,8 @@ export class RecoveryDrill extends Construct {
     const roles = grantDrillRoles(this, props);
     this.plan = plan;
     this.when = props.schedule ? inWords(props.schedule) : "by hand";
+    this.timetable = props.schedule;
+    this.rtoMinutes = props.rtoMinutes;
     this.runbook = this.defineRunbook(name, props);
     this.runbookName = this.runbook.name;
     if (props.schedule) {

@@ -1,0 +1,1 @@
+export { planFiles } from "./plan-files";

@@ -1,0 +1,68 @@
+import { describeFinding, type Finding, type FindingKind } from "../core/findings";
+import { groupBy } from "../core/group-by";
+import { bullets, GENERATED, page } from "../runbooks/markdown";
+import type { ProtectedEstate } from "../runbooks/protected-estate";
+import { count, promises } from "../runbooks/recovery-times";
+import type { PlannedEvent } from "./planned-event";
+
+/** At most so many lines of a kind: the summary of the run has them all. */
+const MOST = 20;
+
+/** The agenda of the monthly review, with the numbers of the estate as the program has it. */
+export function reviewAgenda(estate: ProtectedEstate, events: readonly PlannedEvent[]): string {
+  const { vaults, pairs, alerts, objectives } = estate;
+  const vms = vaults.flatMap((vault) => vault.vms);
+  const replicas = pairs.flatMap((pair) => pair.vms);
+  return page(
+    "# Backup review",
+    GENERATED,
+    "An hour each month: operator, responder, an owner of each application whose promise was broken.",
+    "## 1. Numbers",
+    bullets([
+      `${count(vms.length, "VM")} backed up in ${count(vaults.length, "vault")}, ${vms.filter(({ stopped }) => stopped).length} of them stopped`,
+      `${count(replicas.length, "VM")} replicated, ${count(pairs.flatMap((pair) => pair.plans).length, "recovery plan")}`,
+      `RPO met by ${met(estate, true)}, not by ${met(estate, false)}, of ${objectives.filter(({ promised }) => promised).length} VMs with a promise`,
+      `${count(alerts.length, "alert rule")}${alertsBySeverity(estate)}`,
+    ]),
+    "Compare with last month's, and say why they differ.",
+    "## 2. Promises",
+    ...promises(estate),
+    "## 3. What nobody protects",
+    ...findings(estate.findings, "unprotected", "Every VM of the inventory is backed up or exempt."),
+    ...findings(estate.findings, "unreplicated", "Every VM whose tier promises replication has it."),
+    "## 4. Exemptions",
+    ...findings(estate.findings, "exempt", "None."),
+    "## 5. Alerts of the month",
+    "Which were raised, how long each took, which told nothing new. Success rate of the jobs against 99 %.",
+    "## 6. Drills and restore tests",
+    bullets(
+      events
+        .filter(({ key }) => /^(drill|test|restore) /.test(key))
+        .map(({ title }) => `${title}: last time, outcome, time against objective`),
+    ),
+    "## 7. Cost and storage",
+    "Growth of the vaults against the estimate; recovery points that nobody needs any more.",
+    "## 8. Decisions",
+    "Each with a name and a date. What changes, changes in the program.",
+  );
+}
+
+function met({ objectives }: ProtectedEstate, wanted: boolean): number {
+  return objectives.filter(({ promised, rpoMet }) => promised && rpoMet === wanted).length;
+}
+
+function alertsBySeverity({ alerts }: ProtectedEstate): string {
+  const rated = groupBy(
+    alerts.filter(({ severity }) => severity !== undefined),
+    ({ severity }) => severity,
+  );
+  const words = [...rated].map(([severity, own]) => `${own.length} of severity ${severity}`);
+  return words.length > 0 ? `: ${words.join(", ")}` : "";
+}
+
+function findings(all: readonly Finding[], kind: FindingKind, none: string): readonly string[] {
+  const found = all.filter((one) => one.kind === kind);
+  if (found.length === 0) return [none];
+  const more = found.length > MOST ? [`${found.length - MOST} more: see the summary of the run`] : [];
+  return [bullets([...found.slice(0, MOST).map(describeFinding), ...more])];
+}

@@ -1,0 +1,2 @@
+export { type ProtectedEstate, readEstate } from "./protected-estate";
+export { runbookFiles } from "./runbook-files";

@@ -1,0 +1,2 @@
+/** Beside the stacks: the runbooks of the estate. */
+export const RUNBOOKS_FOLDER = "runbooks";

@@ -1,0 +1,162 @@
+import type { DrillFacts } from "./drill-facts";
+import type { ProtectedEstate } from "./protected-estate";
+import { duration } from "./recovery-times";
+import type { PairFacts } from "./replication-facts";
+import type { Block, Runbook, RunbookKind, Step } from "./runbook";
+import { assignments, command } from "./shell";
+import {
+  body,
+  choosePair,
+  choosePlan,
+  FAILOVER_ROLES,
+  failoverBlocks,
+  look,
+  rest,
+  SITE_RECOVERY_PAGES,
+  watchJob,
+  withoutReplication,
+} from "./site-recovery";
+
+/** The version of Azure Automation's REST interface (Microsoft Learn, "Job - Create"). */
+const AUTOMATION_API = "api-version=2023-11-01";
+
+/** Trying a failover out, and cleaning up. */
+export const TEST_FAILOVER: RunbookKind = {
+  file: "test-failover.md",
+  title: "Test a failover, and clean up",
+  about: "a drill is due, the first one or one after a change; production goes on meanwhile",
+  missing: withoutReplication,
+  write: testFailover,
+};
+
+function testFailover({ pairs }: ProtectedEstate): Runbook {
+  const drills = pairs.flatMap(({ plans }) => plans.flatMap((plan) => plan.drills));
+  return {
+    when: [
+      "A drill is due: see the [plan of drills](../plan/drills.md). Production and its replication go on. There is no next test before this one is cleaned up.",
+    ],
+    who: [
+      ...FAILOVER_ROLES,
+      ...(drills.length > 0
+        ? ([{ role: "Contributor", at: "the automation account, to start a drill by hand" }] as const)
+        : []),
+    ],
+    time: [
+      ...drills.map(({ plan, rtoMinutes }) => `\`${plan}\` has to be up within ${duration(rtoMinutes)}.`),
+      "Test VMs and their disks cost what others cost, as long as they stand, and take the quota of the target region a second time.",
+    ],
+    steps: [
+      ...(drills.length > 0 ? [automatic(drills)] : []),
+      choosePair(pairs),
+      choosePlan(pairs),
+      {
+        title: "Look before",
+        text: ["Every VM is `Protected`, none in critical health."],
+        blocks: [{ lines: [look("HERE")] }],
+      },
+      start(pairs),
+      { title: "Follow the job", blocks: [{ lines: watchJob() }] },
+      {
+        title: "Try the application",
+        text: [
+          "Sign in, read something, write something. That VMs boot does not show that applications work.",
+        ],
+      },
+      {
+        title: "Clean up",
+        text: ["Whatever the test showed."],
+        blocks: [
+          {
+            lines: [
+              rest(
+                "post",
+                "$PLAN/testFailoverCleanup",
+                body({ comments: "what was tried, and what came of it" }),
+              ),
+            ],
+          },
+        ],
+      },
+    ],
+    worked: [
+      {
+        title:
+          "Every VM came up within its objective, the application answered, and nothing of the test is left:",
+        blocks: [{ lines: [look("HERE")] }],
+      },
+    ],
+    undo: [{ title: "Cleaning up is the undoing. What it could not delete, it names; delete that by hand." }],
+    record: [
+      "when the test began, when the last VM ran, and the objective",
+      "what did not work, who mends it, and until when",
+      "that it was cleaned up",
+    ],
+    sources: [
+      "Run a disaster recovery drill for Azure VMs",
+      "Job - Create (REST API of Azure Automation)",
+      ...SITE_RECOVERY_PAGES,
+    ],
+  };
+}
+
+/** A drill does it all by itself: looks, fails over, measures, cleans up. */
+function automatic(drills: readonly DrillFacts[]): Step {
+  return {
+    title: "Either: start the drill, which does all of it",
+    text: [
+      "It measures, cleans up whatever happens, and says in its last line what came of it. The other steps are for doing it by hand.",
+    ],
+    blocks: [...drills.map(drillBlock), { lines: outcome() }],
+  };
+}
+
+function drillBlock({ name, plan, account, resourceGroup, subscriptionId }: DrillFacts): Block {
+  return {
+    for: `${name} (${plan})`,
+    lines: [
+      ...assignments(
+        ["SUBSCRIPTION", subscriptionId],
+        ["ACCOUNT_GROUP", resourceGroup],
+        ["ACCOUNT", account],
+      ),
+      'ACCOUNT_ID="/subscriptions/$SUBSCRIPTION/resourceGroups/$ACCOUNT_GROUP/providers/Microsoft.Automation/automationAccounts/$ACCOUNT"',
+      "DRILL=$(uuidgen)",
+      command(
+        `az rest --method put --url "$ACCOUNT_ID/jobs/$DRILL?${AUTOMATION_API}"`,
+        body({ runbook: { name } }),
+      ),
+    ],
+  };
+}
+
+function outcome(): readonly string[] {
+  return [
+    command(
+      `az rest --method get --url "$ACCOUNT_ID/jobs/$DRILL?${AUTOMATION_API}"`,
+      '--query "properties.{status: status, began: startTime, ended: endTime, exception: exception}"',
+    ),
+    `az rest --method get --url "$ACCOUNT_ID/jobs/$DRILL/output?${AUTOMATION_API}"`,
+  ];
+}
+
+function start(pairs: readonly PairFacts[]): Step {
+  return {
+    title: "Start the test failover",
+    text: ["Into a network that reaches neither production nor the Internet."],
+    blocks: [
+      ...pairs.map(({ title, testNetworkId }) => ({
+        for: title,
+        lines: assignments([
+          "NETWORK",
+          testNetworkId,
+          "the id of an isolated network in the target region: the pair has none",
+        ]),
+      })),
+      ...failoverBlocks(pairs, "testFailover", "LatestProcessed", {
+        failoverDirection: "PrimaryToRecovery",
+        networkType: "VmNetworkAsInput",
+        networkId: "$NETWORK",
+      }),
+    ],
+  };
+}
