@@ -16,12 +16,13 @@ import { checkExemptions } from "./exemption";
 import { findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
-import { type ChosenRule, judge, type Verdict } from "./verdicts";
+import { type ChosenRule, type Judgement, judge, type Verdict } from "./verdicts";
 
 /** What a run of the rules leads to. */
 export interface Outcome {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
   /** Written where nothing stops the run. */
   readonly files: readonly OutputFile[];
 }
@@ -53,6 +54,7 @@ export function judgeStacks(
       ...ending.filter((finding) => finding !== undefined),
       ...judgement.idle.map(findingOfIdle),
     ],
+    judgement,
     files: [
       {
         name: EVIDENCE_FILE,
