@@ -14,12 +14,13 @@ import { Manifest } from "cdktf";
 import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
 import { REACH_FILE } from "../governance/reach-file";
+import { REPORT_FOLDER } from "../report/report-folder";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
-/** The files beside the stacks. */
-const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE, EVIDENCE_FILE, SARIF_FILE];
+/** The files beside the stacks, and the folder of the report. */
+const BESIDE = [OBJECTIVES_FILE, ESTIMATE_FILE, REACH_FILE, EVIDENCE_FILE, SARIF_FILE, REPORT_FOLDER];
 
 /** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
 export class Staging {
@@ -31,6 +32,13 @@ export class Staging {
     this.target = resolve(outdir);
     mkdirSync(dirname(this.target), { recursive: true });
     this.folder = mkdtempSync(join(dirname(this.target), `.${basename(this.target)}-`));
+  }
+
+  /** Takes a file within the output folder. */
+  write(name: string, content: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
   }
 
   /** Takes a file outside the output folder, written beside its place until the stacks are in theirs. */
@@ -50,7 +58,7 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true });
+    for (const stale of BESIDE) rmSync(join(this.target, stale), { recursive: true, force: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

@@ -52,9 +52,9 @@ const ALERT_TYPES: readonly AlertType[] = [
 
 /** Every alert of a tree, whoever defines it: the worst first, deliveries before all. */
 export function alertRows(tree: Tree): readonly AlertRow[] {
-  return ALERT_TYPES.flatMap((type) => tree.ofType(type.type).map((resource) => alertRow(resource, type))).sort(
-    (a, b) => (a.severity ?? -1) - (b.severity ?? -1),
-  );
+  return ALERT_TYPES.flatMap((type) =>
+    tree.ofType(type.type).map((resource) => alertRow(resource, type)),
+  ).sort((a, b) => (a.severity ?? -1) - (b.severity ?? -1));
 }
 
 function alertRow(resource: TerraformResource, { kind, window, frequency }: AlertType): AlertRow {

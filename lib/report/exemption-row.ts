@@ -1,5 +1,5 @@
-import type { FindingGroup } from "./finding-groups";
 import type { ChecksSummary } from "./checks-summary";
+import type { FindingGroup } from "./finding-groups";
 import { givenText, stackOf, type Tree } from "./tree";
 
 /** Somebody's decision that something need not be protected, or may fail a rule. */
@@ -53,8 +53,6 @@ function scopeOf(resource: Parameters<typeof givenText>[0]): string {
 
 function ofChecks(checks: ChecksSummary | undefined): readonly ExemptionRow[] {
   return (checks?.open ?? []).flatMap(({ rule, exemption, subjects }) =>
-    exemption
-      ? subjects.map((at) => ({ kind: "of a check" as const, at, ...exemption, where: rule }))
-      : [],
+    exemption ? subjects.map((at) => ({ kind: "of a check" as const, at, ...exemption, where: rule })) : [],
   );
 }

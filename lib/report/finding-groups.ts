@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from "node:path";
 import type { Finding, FindingKind } from "../core/findings";
 import { groupBy } from "../core/group-by";
 
@@ -24,15 +25,15 @@ export function findingGroups(findings: readonly Finding[]): readonly FindingGro
   const groups = groupBy(findings, ({ kind, reason, remedy }) => `${kind}\n${reason}\n${remedy}`);
   return [...groups.values()]
     .map(groupOf)
-    .sort(
-      (a, b) =>
-        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.subjects.length - a.subjects.length,
-    );
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.subjects.length - a.subjects.length);
 }
 
 function groupOf(alike: readonly Finding[]): FindingGroup {
   const [{ kind, reason, remedy }] = alike as readonly [Finding, ...Finding[]];
-  const subjects = alike.map(({ subject, source }) => ({ name: subject, source }));
+  const subjects = alike.map(({ subject, source }) => ({
+    name: subject,
+    source: placeInInventory(source),
+  }));
   return { kind, reason, remedy, subjects };
 }
 
@@ -43,4 +44,9 @@ export function groupsBySource(groups: readonly FindingGroup[]): ReadonlyMap<str
   );
   const bySource = groupBy(pairs, ({ source }) => source);
   return new Map([...bySource].map(([source, own]) => [source, own.map(({ index }) => index)]));
+}
+
+/** File and entry of the inventory, of a file that is named by an absolute path without its folders. */
+export function placeInInventory(source: string | undefined): string | undefined {
+  return source !== undefined && isAbsolute(source) ? basename(source) : source;
 }

@@ -24,7 +24,10 @@ export interface GroupSum {
 export const NONE = "none";
 
 /** Sums by a member of the rows, in the order of its values; what has none comes last. */
-export function groupSums(rows: readonly VmRow[], by: "tier" | "region" | "subscription"): readonly GroupSum[] {
+export function groupSums(
+  rows: readonly VmRow[],
+  by: "tier" | "region" | "subscription",
+): readonly GroupSum[] {
   const groups = groupBy(rows, (row) => row[by]);
   return [...groups]
     .sort(([a], [b]) => Number(a === undefined) - Number(b === undefined) || ((a ?? "") < (b ?? "") ? -1 : 1))

@@ -31,7 +31,8 @@ const STEPS: readonly Known[] = [
   },
   {
     step: "Cross-region restore",
-    consequence: "It cannot be switched off: that would replace the vault, which Azure refuses while it has backups.",
+    consequence:
+      "It cannot be switched off: that would replace the vault, which Azure refuses while it has backups.",
     since: "the deployment",
     holds: (vault) => given(vault, "crossRegionRestoreEnabled") === true,
   },

@@ -37,9 +37,24 @@ export function policyTimelines(tree: Tree): readonly PolicyTimeline[] {
 }
 
 /** Policies of a tier differ in when they start at most: that changes nothing of what they keep. */
-function keyOf({ tier, type, schedule, retention, instantRestoreDays, archiveTiering }: VmBackupPolicy): string {
+function keyOf({
+  tier,
+  type,
+  schedule,
+  retention,
+  instantRestoreDays,
+  archiveTiering,
+}: VmBackupPolicy): string {
   const times = schedule.frequency === "Hourly" ? [schedule.every, schedule.during] : scheduledDays(schedule);
-  return JSON.stringify([tier, type, schedule.frequency, times, retention, instantRestoreDays, archiveTiering]);
+  return JSON.stringify([
+    tier,
+    type,
+    schedule.frequency,
+    times,
+    retention,
+    instantRestoreDays,
+    archiveTiering,
+  ]);
 }
 
 function scheduledDays(schedule: VmBackupSchedule): readonly string[] {
@@ -67,7 +82,8 @@ function scheduleInWords(schedules: readonly VmBackupSchedule[]): string {
   const starts = [...new Set(schedules.map((one) => (one.frequency === "Hourly" ? one.from : one.at)))];
   const [from = "", to] = [starts[0], starts.length > 1 ? starts.at(-1) : undefined];
   const start = to ? `${from} to ${to}` : from;
-  if (first.frequency === "Hourly") return `every ${first.every} hours from ${start} for ${first.during} hours`;
+  if (first.frequency === "Hourly")
+    return `every ${first.every} hours from ${start} for ${first.during} hours`;
   return first.frequency === "Daily" ? `daily at ${start}` : `${first.on.join(", ")} at ${start}`;
 }
 

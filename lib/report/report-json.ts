@@ -4,7 +4,9 @@ import type { Report } from "./report";
 export function reportJson(report: Report): string {
   const members = Object.entries(report)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `  ${JSON.stringify(name)}: ${Array.isArray(value) ? lines(value) : json(value)}`);
+    .map(
+      ([name, value]) => `  ${JSON.stringify(name)}: ${Array.isArray(value) ? lines(value) : json(value)}`,
+    );
   return `{\n  "version": 1,\n${members.join(",\n")}\n}\n`;
 }
 

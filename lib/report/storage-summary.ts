@@ -25,7 +25,11 @@ export function estimateFor(tree: Tree): KnownEstimate & { readonly asked: boole
   return { estimate: estimating().estimateOf(tree.root), asked: false };
 }
 
-export function storageSummary({ estimate, cost, asked }: KnownEstimate & { asked: boolean }): StorageSummary {
+export function storageSummary({
+  estimate,
+  cost,
+  asked,
+}: KnownEstimate & { asked: boolean }): StorageSummary {
   const { assumptions, byTier, total, replications, notEstimated } = estimate;
   const { byVm: _, ...sums } = cost ?? { byVm: [] };
   const types = replications.flatMap(({ replicaGibByType }) => Object.entries(replicaGibByType));

@@ -1,14 +1,14 @@
 import { Token } from "cdktf";
 import { partsOf, VM_TYPE } from "../core/resource-id";
-import { sumOf } from "../cost/estimate-backup-storage";
 import type { Estimate } from "../cost/estimate";
-import { VirtualMachine } from "../inventory/virtual-machine";
+import { sumOf } from "../cost/estimate-backup-storage";
 import { knownVms } from "../inventory/known-vms";
+import { VirtualMachine } from "../inventory/virtual-machine";
 import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
 import { isSelected } from "../protection/disks";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
-import { type FindingGroup, groupsBySource } from "./finding-groups";
+import { type FindingGroup, groupsBySource, placeInInventory } from "./finding-groups";
 import { given, known, type Tree } from "./tree";
 import type { Protection, VmRow } from "./vm-row";
 
@@ -76,7 +76,8 @@ function byId<T>(members: readonly T[], idOf: (member: T) => string): ReadonlyMa
 function rowOf(vm: Vm, indexes: Indexes): VmRow {
   const { facts, objectives } = vm;
   const id = facts?.id ?? writtenId(vm);
-  const groups = facts && indexes.findings.get(facts.source);
+  const source = placeInInventory(facts?.source);
+  const groups = indexes.findings.get(source ?? "");
   return {
     ...placeOf(vm, id, indexes),
     tier: objectives?.promised?.tier ?? objectives?.backup?.policy,
@@ -84,7 +85,7 @@ function rowOf(vm: Vm, indexes: Indexes): VmRow {
     ...provisionOf(vm),
     backupGib: rounded(indexes.backups.get(id)?.storage),
     replicaGib: rounded(indexes.replicas.get(id)?.replicaGibByType),
-    source: facts?.source,
+    source,
     findings: groups?.join(" "),
   };
 }
@@ -117,7 +118,7 @@ function protectionOf({ backup, replica, facts }: Vm, exempt: ReadonlySet<string
   if (backup && !stopped) return replica ? "backed up and replicated" : "backed up";
   if (replica) return "replicated";
   if (stopped) return "backups stopped";
-  return facts && exempt.has(facts.source) ? "exempt" : "not protected";
+  return exempt.has(placeInInventory(facts?.source) ?? "") ? "exempt" : "not protected";
 }
 
 function provisionOf({ backup, facts, objectives }: Vm) {
@@ -150,7 +151,7 @@ export function vaultName(vault: ProtectedVm["policy"]["vault"]): string {
 
 function exemptSources(groups: readonly FindingGroup[]): ReadonlySet<string> {
   const exempt = groups.filter(({ kind }) => kind === "exempt");
-  return new Set(exempt.flatMap(({ subjects }) => subjects.map(({ source }) => source ?? "")));
+  return new Set(exempt.flatMap(({ subjects }) => subjects.flatMap(({ source }) => source ?? [])));
 }
 
 function rounded(gib: object | undefined): number | undefined {
