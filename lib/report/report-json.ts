@@ -10,8 +10,9 @@ export function reportJson(report: Report): string {
   return `{\n  "version": 1,\n${members.join(",\n")}\n}\n`;
 }
 
+/** Rows of VMs have their GiB rounded already. */
 function lines(rows: readonly unknown[]): string {
-  return rows.length === 0 ? "[]" : `[\n${rows.map((row) => `    ${json(row)}`).join(",\n")}\n  ]`;
+  return rows.length === 0 ? "[]" : `[\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(",\n")}\n  ]`;
 }
 
 /** Of GiB, a decimal is all that an estimate is good for; shares and money stay as they are. */

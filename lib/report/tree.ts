@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { groupBy } from "../core/group-by";
-import { hasMark } from "../core/marks";
+import { markOf } from "../core/marks";
 import { resolvedText } from "../core/resolved";
 
 /** A construct tree, walked once for all parts of the report. */
@@ -17,7 +17,8 @@ export class Tree {
 
   /** The constructs of a class of this library, of whichever copy. */
   marked<T extends IConstruct>(mark: string): readonly T[] {
-    return this.all.filter((c): c is T => hasMark(c, mark));
+    const symbol = markOf(mark);
+    return this.all.filter((c): c is T => symbol in c);
   }
 
   /** The resources of a type, whoever defines them. */

@@ -37,6 +37,7 @@ export function vmRows(tree: Tree, sources: RowSources): readonly VmRow[] {
     backups: new Map(sources.estimate.backups.map((row) => [row.vmId, row])),
     replicas: new Map(sources.estimate.replications.map((row) => [row.vmId, row])),
     subscriptions: sources.subscriptions,
+    vaultName: once(vaultName),
   };
   return vmsOf(tree).map((vm) => rowOf(vm, indexes));
 }
@@ -47,6 +48,7 @@ interface Indexes {
   readonly backups: ReadonlyMap<string, Estimate["backups"][number]>;
   readonly replicas: ReadonlyMap<string, Estimate["replications"][number]>;
   readonly subscriptions: ReadonlyMap<string, string>;
+  vaultName(vault: ProtectedVm["policy"]["vault"]): string;
 }
 
 function vmsOf(tree: Tree): readonly Vm[] {
@@ -73,20 +75,41 @@ function byId<T>(members: readonly T[], idOf: (member: T) => string): ReadonlyMa
   return map;
 }
 
+/** One literal: objects that are put together from parts are slow to make and to read, and there are ten thousand. */
 function rowOf(vm: Vm, indexes: Indexes): VmRow {
   const { facts, objectives } = vm;
-  const id = facts?.id ?? writtenId(vm);
+  const { promised, replication } = objectives ?? {};
+  const { id, name, resourceGroup, subscription, region } = placeOf(vm, indexes);
   const source = placeInInventory(facts?.source);
-  const groups = indexes.findings.get(source ?? "");
+  const policy = vm.backup?.policy;
   return {
-    ...placeOf(vm, id, indexes),
-    tier: objectives?.promised?.tier ?? objectives?.backup?.policy,
-    protection: protectionOf(vm, indexes.exempt),
-    ...provisionOf(vm),
+    id,
+    name,
+    resourceGroup,
+    subscription,
+    region,
+    zone: facts?.zone,
+    os: facts?.osType,
+    size: facts?.size,
+    tier: promised?.tier ?? objectives?.backup?.policy,
+    protection: protectionOf(vm, source !== undefined && indexes.exempt.has(source)),
+    vault: policy && indexes.vaultName(policy.vault),
+    policy: policy?.policyName,
+    disksLeftOut: disksLeftOut(vm),
+    promisedRpo: promised?.rpoMinutes,
+    backupRpo: objectives?.backup?.rpoMinutes,
+    replicationRpo: replication?.rpoMinutes,
+    rpoMet: objectives?.rpoMet,
+    promisedRto: promised?.rtoMinutes,
+    rtoBasis: objectives?.rtoBasis ?? "nothing",
+    targetRegion: replication?.targetRegion,
+    targetZone: replication?.targetZone,
+    recoveryPlans: replication?.plans.join(", ") || undefined,
+    drills: replication?.drills.join(", ") || undefined,
     backupGib: rounded(indexes.backups.get(id)?.storage),
     replicaGib: rounded(indexes.replicas.get(id)?.replicaGibByType),
     source,
-    findings: groups?.join(" "),
+    findings: indexes.findings.get(source ?? "")?.join(" "),
   };
 }
 
@@ -96,9 +119,11 @@ function writtenId({ id, backup, objectives }: Vm): string {
   return objectives?.vmId ?? id;
 }
 
-function placeOf({ facts, backup, objectives }: Vm, id: string, { subscriptions }: Indexes) {
+function placeOf(vm: Vm, { subscriptions }: Indexes) {
+  const { facts, backup, objectives } = vm;
+  const id = facts?.id ?? writtenId(vm);
   const vault = backup?.policy.vault;
-  const parts = partsOf(id, VM_TYPE);
+  const parts = facts ? undefined : partsOf(id, VM_TYPE);
   const subscription = facts?.subscriptionId ?? parts?.subscriptionId.toLowerCase() ?? vault?.subscriptionId;
   const named = backup && Token.isUnresolved(backup.vm.id) ? backup.node.id : objectives?.name;
   return {
@@ -107,39 +132,20 @@ function placeOf({ facts, backup, objectives }: Vm, id: string, { subscriptions 
     resourceGroup: facts?.resourceGroup ?? parts?.resourceGroup,
     subscription: subscription && (subscriptions.get(subscription) ?? subscription),
     region: facts?.region ?? vault?.region,
-    zone: facts?.zone,
-    os: facts?.osType,
-    size: facts?.size,
   };
 }
 
-function protectionOf({ backup, replica, facts }: Vm, exempt: ReadonlySet<string>): Protection {
+function protectionOf({ backup, replica }: Vm, exempt: boolean): Protection {
   const stopped = backup?.state === "ProtectionStopped" || backup?.state === "BackupsSuspended";
   if (backup && !stopped) return replica ? "backed up and replicated" : "backed up";
   if (replica) return "replicated";
   if (stopped) return "backups stopped";
-  return exempt.has(placeInInventory(facts?.source) ?? "") ? "exempt" : "not protected";
+  return exempt ? "exempt" : "not protected";
 }
 
-function provisionOf({ backup, facts, objectives }: Vm) {
-  const { promised, replication, rtoBasis = "nothing", rpoMet } = objectives ?? {};
-  const { policy } = backup ?? {};
-  const leftOut = facts?.dataDisks.filter(({ lun }) => !isSelected(backup?.disks ?? {}, lun)).length;
-  return {
-    vault: policy && vaultName(policy.vault),
-    policy: policy?.policyName,
-    disksLeftOut: leftOut || undefined,
-    promisedRpo: promised?.rpoMinutes,
-    backupRpo: objectives?.backup?.rpoMinutes,
-    replicationRpo: replication?.rpoMinutes,
-    rpoMet,
-    promisedRto: promised?.rtoMinutes,
-    rtoBasis,
-    targetRegion: replication?.targetRegion,
-    targetZone: replication?.targetZone,
-    recoveryPlans: replication?.plans.join(", ") || undefined,
-    drills: replication?.drills.join(", ") || undefined,
-  };
+function disksLeftOut({ backup, facts }: Vm): number | undefined {
+  if (!backup || !facts) return undefined;
+  return facts.dataDisks.filter(({ lun }) => !isSelected(backup.disks, lun)).length || undefined;
 }
 
 /** The name of a vault as the program gave it, or as the vault of somebody else is called. */
@@ -156,4 +162,14 @@ function exemptSources(groups: readonly FindingGroup[]): ReadonlySet<string> {
 
 function rounded(gib: object | undefined): number | undefined {
   return gib && Math.round(sumOf(Object.values(gib)) * 10) / 10;
+}
+
+/** Works each answer out once. */
+function once<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
 }
