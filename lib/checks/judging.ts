@@ -17,12 +17,13 @@ import { findingOfAmbiguous, findingOfEnd, findingOfIdle, findingsOf, problemOf 
 import { checkPresets } from "./retention-preset";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
-import { type ChosenRule, judge, type Verdict } from "./verdicts";
+import { type ChosenRule, type Judgement, judge, type Verdict } from "./verdicts";
 
 /** What a run of the rules leads to. */
 export interface Outcome {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
   /** Written where nothing stops the run. */
   readonly files: readonly OutputFile[];
 }
@@ -56,6 +57,7 @@ export function judgeStacks(
       ...judgement.idle.map(findingOfIdle),
       ...judgement.ambiguous.map(findingOfAmbiguous),
     ],
+    judgement,
     files: [
       {
         name: EVIDENCE_FILE,
