@@ -8,6 +8,7 @@ import { type OutputFile, outputFiles } from "../core/output-file";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
+import { stateBackend } from "../stack/state-backend";
 import { readContext, readInvocation, USAGE } from "./command-line";
 import { objectivesFile } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
@@ -135,7 +136,7 @@ export class ResilienceApp extends App {
     const session = { outdir, manifest, skipValidation: this.skipValidation };
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) problems.push(...problemsOf(stack, () => stack.prepareStack()));
+    for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
     for (const stack of stacks)
       problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
@@ -161,6 +162,12 @@ export class ResilienceApp extends App {
     const stacks = join(this.outdir, Manifest.stacksFolder);
     removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
   }
+}
+
+/** A stack of the framework's own class keeps its state where the others do. */
+function prepare(stack: TerraformStack): void {
+  stateBackend(stack);
+  stack.prepareStack();
 }
 
 function frozen({ path, changes }: PublishedFile): Problem {
