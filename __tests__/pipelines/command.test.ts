@@ -145,6 +145,30 @@ describe("resilience-stacks order", () => {
   });
 });
 
+describe("--remote-state", () => {
+  const state = (terraform?: object) => ({ json: terraform ? { terraform } : {} });
+  const LOST =
+    'its state would be a file on this machine, and lost with it: say where states are kept with the context value "backend" of cdktf.json';
+
+  test("refuses each stack whose state would be lost with the machine of the pipeline", () => {
+    const folder = output({
+      a: state({ backend: { local: { path: "a.tfstate" } } }),
+      b: state(),
+      c: state({ backend: { azurerm: {} } }),
+      d: state({ cloud: {} }),
+    });
+    const refused = { code: 2, out: "", err: `[a] ${LOST}\n[b] ${LOST}\n` };
+    expect(run("order", "--remote-state", folder)).toEqual(refused);
+    expect(run("changed", "--remote-state", folder)).toEqual(refused);
+    expect(run("order", folder)).toMatchObject({ code: 0 });
+  });
+
+  test("takes Azure Storage and HCP Terraform", () => {
+    const folder = output({ c: state({ backend: { azurerm: {} } }), d: state({ cloud: {} }) });
+    expect(run("order", "--remote-state", folder)).toEqual({ code: 0, out: "c d\n", err: "" });
+  });
+});
+
 describe("resilience-stacks refuses", () => {
   const misuse = (...args: readonly string[]) => {
     const { code, err } = run(...args);
@@ -195,7 +219,7 @@ test("the command explains itself and its exit codes", () => {
   const { code, out } = run("--help");
   expect([code, out.split("\n")[0]]).toEqual([
     0,
-    "usage: resilience-stacks changed [--base FOLDER] [--format FORMAT] [--markdown FILE] [FOLDER]",
+    "usage: resilience-stacks changed [--base FOLDER] [--format FORMAT] [--markdown FILE] [--remote-state] [FOLDER]",
   ]);
   expect(out).toContain("exit codes: 0 written, 2 a folder or the command line cannot be read\n");
 });

@@ -5,15 +5,18 @@ import { listed, quoted } from "../core/words";
 import { changedStacks } from "./changed-stacks";
 import { deploymentStages } from "./deployment-stages";
 import { FORMATS, type Format, stackList, stacksMarkdown } from "./stack-list";
-import { readStacks } from "./synthesized-stacks";
+import { refuseLocalStates } from "./local-states";
+import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 
 /** The answer is written; something cannot be read. */
 export const EXIT = { written: 0, unreadable: 2 } as const;
 
-const USAGE = `usage: resilience-stacks changed [--base FOLDER] [--format FORMAT] [--markdown FILE] [FOLDER]
-       resilience-stacks order [FOLDER]
+const USAGE = `usage: resilience-stacks changed [--base FOLDER] [--format FORMAT] [--markdown FILE] [--remote-state] [FOLDER]
+       resilience-stacks order [--remote-state] [FOLDER]
 
 FOLDER is what the synthesis wrote (default: cdktf.out).
+
+  --remote-state     refuse stacks whose state would be a file on the machine that runs Terraform
 
 changed   the stacks of which Terraform would read something else than in the base folder
   --base FOLDER      what the synthesis of the target branch wrote (default: none, all stacks are new)
@@ -57,24 +60,31 @@ function answerTo(args: readonly string[]): string {
 }
 
 interface Values {
+  readonly "remote-state"?: boolean;
   readonly base?: string;
   readonly format?: string;
   readonly markdown?: string;
 }
 
-function order(folder: string, { base, format, markdown }: Values): string {
+function order(folder: string, { base, format, markdown, ...values }: Values): string {
   const given = Object.entries({ base, format, markdown }).find(([, value]) => value !== undefined);
   if (given) throw misuse(`--${given[0]} belongs to "changed"`);
-  const stages = deploymentStages(readStacks(folder));
+  const stages = deploymentStages(stacksOf(folder, values));
   return stages.map((ids) => ids.join(" ")).join("\n");
 }
 
-function changed(folder: string, { base, format = "lines", markdown }: Values): string {
+function changed(folder: string, { base, format = "lines", markdown, ...values }: Values): string {
   if (!isFormat(format)) throw misuse(`--format must be ${listed(FORMATS)}, got ${quoted(format)}`);
-  const changes = changedStacks(readStacks(folder), base === undefined ? undefined : readStacks(base));
+  const changes = changedStacks(stacksOf(folder, values), base === undefined ? undefined : readStacks(base));
   const list = stackList(changes, format);
   if (markdown !== undefined) write(markdown, stacksMarkdown(changes));
   return list;
+}
+
+function stacksOf(folder: string, values: Values): readonly SynthesizedStack[] {
+  const stacks = readStacks(folder);
+  if (values["remote-state"]) refuseLocalStates(stacks);
+  return stacks;
 }
 
 function isFormat(text: string): text is Format {
@@ -90,6 +100,7 @@ function parsed(args: readonly string[]) {
         base: { type: "string" },
         format: { type: "string" },
         markdown: { type: "string" },
+        "remote-state": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
