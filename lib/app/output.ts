@@ -60,13 +60,6 @@ export class Staging {
     writeFileSync(staged, content);
   }
 
-  /** Takes a file of the output folder, in a folder of its own where its name has one. */
-  write(name: string, content: string): void {
-    const file = join(this.folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-
   /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
   publish(): void {
     const stacks = join(this.target, Manifest.stacksFolder);

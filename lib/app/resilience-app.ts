@@ -10,6 +10,7 @@ import { quoted } from "../core/problems";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
+import { stateBackend } from "../stack/state-backend";
 import { readContext, readInvocation, USAGE } from "./command-line";
 import { handbookFiles } from "./handbook-files";
 import { objectivesFile } from "./objectives-file";
@@ -151,7 +152,7 @@ export class ResilienceApp extends App {
     const session = { outdir, manifest, skipValidation: this.skipValidation };
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) problems.push(...problemsOf(stack, () => stack.prepareStack()));
+    for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
     for (const stack of stacks)
       problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
@@ -194,6 +195,12 @@ function wantsReport(app: App): boolean {
   if (typeof given === "boolean") return given;
   const message = `the context value "report" must be true or false, got ${quoted(given)}`;
   throw new ConfigurationError([{ where: "cdktf.json", message }]);
+}
+
+/** A stack of the framework's own class keeps its state where the others do. */
+function prepare(stack: TerraformStack): void {
+  stateBackend(stack);
+  stack.prepareStack();
 }
 
 function frozen({ path, changes }: PublishedFile): Problem {

@@ -7,6 +7,7 @@ import { checkId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
 import { synthesiseDirectly } from "./direct-synthesis";
+import { stateBackend } from "./state-backend";
 
 /** How a stack becomes JSON. */
 export type Synthesis = "direct" | "cdktf";
@@ -45,10 +46,9 @@ export class ResilienceStack extends TerraformStack {
     this.refuseReferences();
   }
 
-  /** A local state beside cdktf.json, by a path that is the same on every machine. */
+  /** The stack's own backend, then the context value "backend", then a local state beside cdktf.json, the same on every machine. */
   override ensureBackendExists(): TerraformBackend {
-    const own = this.node.findAll().find((c): c is TerraformBackend => isBackend(c));
-    return own ?? new LocalBackend(this, { path: this.statePath() });
+    return stateBackend(this) ?? new LocalBackend(this, { path: this.statePath() });
   }
 
   /** Keeps what was overridden, for the direct synthesis. */
@@ -112,8 +112,4 @@ function setPath(
   const nested = typeof present === "object" && present !== null && !Array.isArray(present) ? present : {};
   target[key] = nested;
   setPath(nested as Record<string, unknown>, rest, value);
-}
-
-function isBackend(construct: unknown): boolean {
-  return TerraformElement.isTerraformElement(construct) && "getRemoteStateDataSource" in construct;
 }
