@@ -21,6 +21,7 @@ export * from "./private-access";
 export * from "./protection";
 export * from "./provider";
 export * from "./replication";
+export * from "./report";
 export * from "./stack";
 export * from "./synthesized";
 export * from "./tiers";

@@ -3,7 +3,7 @@ import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 for (const entry of readdirSync("lib", { recursive: true })) {
-  if (/\.(py|kql)$/.test(entry)) cpSync(join("lib", entry), join("dist", "lib", entry));
+  if (/\.(py|kql|css|mjs)$/.test(entry)) cpSync(join("lib", entry), join("dist", "lib", entry));
 }
 
 cpSync(join("policies", "definitions"), join("dist", "policies", "definitions"), { recursive: true });

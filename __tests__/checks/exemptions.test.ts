@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CheckExemption, type Day, defineRule, onVm, VmInventory } from "../../lib";
-import { runChecked } from "../support/checked";
+import { type CheckExemption, type Day, defineRule, onVm, ResilienceStack, VmInventory } from "../../lib";
+import { poorVault, runChecked } from "../support/checked";
 import { temporaryFile } from "../support/files";
 import { answer, vmRows } from "../support/rows";
 import { refusal, SUBSCRIPTION } from "../support/synthesise";
@@ -24,12 +24,14 @@ describe("an exemption hides a failure", () => {
   test.each([
     ["the construct's path", "one/Vault"],
     ["Terraform's address", "azurerm_recovery_services_vault.Vault"],
+    ["stack and address", "one/azurerm_recovery_services_vault.Vault"],
+    ["stack and address with *", "o*/azurerm_*.Vault"],
     ["a path with * for a part", "*/Vault"],
     ["an address with *", "azurerm_recovery_services_vault.*"],
     ["** for everything below", "one/**"],
   ])("at %s", (_what, at) => {
     const { summary } = check([exemption({ at })]);
-    expect(summary).toContain("\nChecks: 4 rules (36 off), 0 passed, 0 failed, 1 exempt\n");
+    expect(summary).toContain("off), 0 passed, 0 failed, 1 exempt\n");
     expect(looks(summary)).toEqual([]);
   });
 
@@ -39,6 +41,33 @@ describe("an exemption hides a failure", () => {
       expect(refusal(() => check([exemption({ at })]))).toContain("[one/Vault] vault-immutability: ");
     },
   );
+
+  describe("of an address that two stacks have", () => {
+    const address = "azurerm_recovery_services_vault.Vault";
+    const two = (at: string) =>
+      runChecked(
+        { baseline: "zonal", off: OFF, exemptions: [exemption({ at })], reportOnly: true },
+        {
+          define: (app) => {
+            for (const id of ["one", "two"])
+              poorVault(new ResilienceStack(app, id, { subscriptionId: SUBSCRIPTION }));
+          },
+        },
+      ).summary;
+
+    test("none, and the run says what it could mean: nothing is guessed", () => {
+      const summary = two(address);
+      expect(summary).toContain(" 0 passed, 2 failed, 0 exempt\n");
+      expect(looks(summary)[1]).toBe(
+        `${address}: the exemption of vault-immutability at "${address}" could mean "one/${address}" or "two/${address}", and exempts none of them; name one by its ARM id, or by its stack and address, or mean all with *`,
+      );
+    });
+
+    test("the one whose stack it says, or all, by *", () => {
+      expect(two(`two/${address}`)).toContain(" 0 passed, 1 failed, 1 exempt\n");
+      expect(two("azurerm_*.Vault")).toContain(" 0 passed, 0 failed, 2 exempt\n");
+    });
+  });
 
   test("of its own rule alone", () => {
     const given = exemption({ rule: "vault-geo-redundancy" });
@@ -71,6 +100,20 @@ describe("an exemption of a VM", () => {
       expect(at(place).summary).toContain("0 failed, 1 exempt");
     },
   );
+
+  test("means neither of two VMs of one name by it, and one by its ARM id", () => {
+    const other = id.replace("rg-app", "rg-other");
+    const vms = inventory.vms.flatMap((vm) => [vm, { ...vm, id: other }]);
+    const run = (place: string) =>
+      check([exemption({ rule: "vm-lost", at: place })], undefined, {
+        inventory: new VmInventory(vms as never),
+        ownRules: [lost],
+        off: { ...OFF, "vault-immutability": "x", "vm-backup": "x" },
+        reportOnly: true,
+      }).summary;
+    expect(run("build-1")).toContain(" 2 failed, 0 exempt\n");
+    expect(run(other)).toContain(" 1 failed, 1 exempt\n");
+  });
 
   test.each(["build", "build-1*1", "/subscriptions/*/build-1"])("does not mean it by %j", (place) => {
     expect(refusal(() => at(place))).toContain("vm-lost: lost: w; f");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { defineRule, onVm, ResilienceApp, ResilienceChecks, ResilienceStack, VmInventory } from "../../lib";
+import { RULES } from "../../lib/checks/rules";
 import { onePoorVault, poorVault, runChecked } from "../support/checked";
 import { command } from "../support/command";
 import { temporaryFile, temporaryFolder } from "../support/files";
@@ -39,7 +40,7 @@ describe("checks of an app", () => {
 
   test("list warnings in the summary, and count them with everything else", () => {
     const { summary } = runChecked({ baseline: "zonal", severities: WARN });
-    expect(summary).toContain("\nChecks: 5 rules (35 off), 0 passed, 2 failed, 0 exempt\n");
+    expect(summary).toContain(`\nChecks: 5 rules (${RULES.length - 5} off), 0 passed, 2 failed, 0 exempt\n`);
     expect(summary).toContain(
       '\nLook at (2):\n  one/Vault: warning of vault-immutability: immutability is nothing: whoever takes over an administrator could delete the backups before they expire; set immutability to "Unlocked", and to "Locked" once it has proved itself\n',
     );
@@ -90,7 +91,7 @@ describe("checks of an app", () => {
 
   test("pass an app without stacks", () => {
     expect(runChecked({}, { define: () => {} }).summary).toContain(
-      "Checks: 5 rules (35 off), 0 passed, 0 failed, 0 exempt",
+      `Checks: 5 rules (${RULES.length - 5} off), 0 passed, 0 failed, 0 exempt`,
     );
   });
 
@@ -214,6 +215,24 @@ describe("checks are refused", () => {
   });
 });
 
+test("presets are refused without a name, with days that Azure does not keep, and for no tier", () => {
+  const retentionPresets = [
+    { name: " ", minimumRetentionDays: 6 },
+    { name: "F", minimumRetentionDays: 36135, tiers: [] },
+    { name: "F", minimumRetentionDays: 36136 },
+  ];
+  expect(refusal(() => runChecked({ retentionPresets }))).toBe(
+    [
+      "[Checks] 5 problems:",
+      '  - retentionPresets[0].name must say who asks for it, got " "',
+      "  - retentionPresets[0].minimumRetentionDays must be 7 to 36135 days, got 6: Azure keeps no others",
+      "  - retentionPresets[1].tiers must name a tier at least, got []: leave it out for every VM",
+      '  - retentionPresets[2].name is "F", which another preset has: join them',
+      "  - retentionPresets[2].minimumRetentionDays must be 7 to 36135 days, got 36136: Azure keeps no others",
+    ].join("\n"),
+  );
+});
+
 test("a command says by --report-only that it wants the evidence of what does not pass", () => {
   const outdir = temporaryFolder();
   const script = `const { ResilienceApp, ResilienceChecks, ResilienceStack, RecoveryServicesVault } = require("./dist/lib");
@@ -233,7 +252,7 @@ test("a command says by --report-only that it wants the evidence of what does no
   const reported = runScript("--report-only");
   expect([reported.code, reported.out]).toEqual([
     0,
-    expect.stringContaining("\nChecks: 31 rules (9 off), 5 passed, 5 failed, 0 exempt\n"),
+    expect.stringContaining("\nChecks: 35 rules (11 off), 5 passed, 5 failed, 0 exempt\n"),
   ]);
 });
 

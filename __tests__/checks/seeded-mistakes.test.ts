@@ -115,6 +115,7 @@ const MISTAKES: readonly Mistake[] = [
         target_resource_id: "${azurerm_recovery_services_vault.Spare.id}",
         log_analytics_workspace_id: "workspace",
         log_analytics_destination_type: "Dedicated",
+        enabled_log: [{ category_group: "allLogs" }],
       });
     },
   ],

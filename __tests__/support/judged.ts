@@ -12,6 +12,7 @@ const CONTEXT = {
   vms: [],
   baseline: "geo",
   minimumRetentionDays: 30,
+  retentionPresets: [],
   objectives: () => new Map(),
   root: new App({ outdir: "unused" }),
 } as const;

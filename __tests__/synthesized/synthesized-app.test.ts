@@ -134,6 +134,24 @@ describe("synthesized stacks", () => {
     expect(refusal(() => SynthesizedApp.fromFolder(outdir))).toBe(`[${file}] is not JSON: synthesise again`);
   });
 
+  test("are refused together where one is HCL, which would be passed over, and another one is cut off", () => {
+    const outdir = temporaryFolder();
+    for (const [id, file, content] of [
+      ["a", "cdk.tf.json", "{}"],
+      ["b", "cdk.tf", 'resource "x" "y" {}'],
+      ["c", "cdk.tf.json", "{"],
+    ] as const) {
+      mkdirSync(join(outdir, "stacks", id), { recursive: true });
+      writeFileSync(join(outdir, "stacks", id, file), content);
+    }
+    expect(refusal(() => SynthesizedApp.fromFolder(outdir))).toBe(
+      [
+        `[${join("stacks", "b")}] is written as HCL, cdk.tf, which would be passed over: synthesise it in JSON`,
+        `[${join(outdir, "stacks", "c", "cdk.tf.json")}] is not JSON: synthesise again`,
+      ].join("\n"),
+    );
+  });
+
   test("are refused of a folder that has none, which would pass everything", () => {
     expect(refusal(() => SynthesizedApp.fromFolder("/nowhere"))).toBe(
       "[/nowhere] has no stacks/ID/cdk.tf.json: give the folder that was synthesised into, in JSON",

@@ -15,6 +15,7 @@ import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
 import { REACH_FILE } from "../governance/reach-file";
 import { PLAN_FOLDER } from "../readiness/plan-folder";
+import { REPORT_FOLDER } from "../report/report-folder";
 import { RUNBOOKS_FOLDER } from "../runbooks/runbooks-folder";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
@@ -27,6 +28,7 @@ const BESIDE = [
   REACH_FILE,
   EVIDENCE_FILE,
   SARIF_FILE,
+  REPORT_FOLDER,
   RUNBOOKS_FOLDER,
   PLAN_FOLDER,
 ];
@@ -43,19 +45,19 @@ export class Staging {
     this.folder = mkdtempSync(join(dirname(this.target), `.${basename(this.target)}-`));
   }
 
+  /** Takes a file within the output folder. */
+  write(name: string, content: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
   /** Takes a file outside the output folder, written beside its place until the stacks are in theirs. */
   add(path: string, content: string): void {
     const file = resolve(path);
     const staged = join(dirname(file), `.${basename(file)}-${basename(this.folder).slice(-6)}`);
     this.beside.set(staged, file);
     writeFileSync(staged, content);
-  }
-
-  /** Takes a file of the output folder, in a folder of its own where its name has one. */
-  write(name: string, content: string): void {
-    const file = join(this.folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
   }
 
   /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
@@ -67,7 +69,7 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true, recursive: true });
+    for (const stale of BESIDE) rmSync(join(this.target, stale), { recursive: true, force: true });
     for (const name of readdirSync(this.folder)) {
       if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
     }

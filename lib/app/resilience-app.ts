@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
+import { whileSynthesising } from "../core/app-resources";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { judgeAll, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, outputFiles } from "../core/output-file";
+import { quoted } from "../core/problems";
 import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
+import { stateBackend } from "../stack/state-backend";
 import { readContext, readInvocation, USAGE } from "./command-line";
 import { handbookFiles } from "./handbook-files";
 import { objectivesFile } from "./objectives-file";
@@ -39,6 +42,12 @@ export interface ResilienceAppProps extends AppConfig {
    * @default - the command line's `--report-only`, then the context value "reportOnly" of cdktf.json, or false
    */
   readonly reportOnly?: boolean;
+
+  /**
+   * Writes the report on what is protected and how, `report/index.html` in the output folder, with the stacks.
+   * @default - the context value "report" of cdktf.json, or true
+   */
+  readonly report?: boolean;
 }
 
 /**
@@ -86,10 +95,11 @@ export class ResilienceApp extends App {
   private readonly additionalRegions: readonly string[];
   private readonly frozenPlacement: boolean;
   private readonly hadOutput: boolean;
+  private readonly reports: boolean;
   private written: readonly OutputFile[] = [];
 
   constructor(props: ResilienceAppProps = {}) {
-    const { inventory, additionalRegions, frozenPlacement, reportOnly, ...config } = props;
+    const { inventory, additionalRegions, frozenPlacement, reportOnly, report, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
     super(config);
@@ -103,6 +113,7 @@ export class ResilienceApp extends App {
     this.additionalRegions = additionalRegions ?? given.additionalRegions;
     this.frozenPlacement = frozenPlacement ?? given.frozenPlacement;
     if (reportOnly !== undefined) this.node.setContext(REPORT_ONLY, reportOnly);
+    this.reports = report ?? wantsReport(this);
   }
 
   /** Reads the inventory that the user named. */
@@ -120,12 +131,13 @@ export class ResilienceApp extends App {
   override synth(): void {
     const staging = new Staging(this.outdir);
     try {
-      this.synthInto(staging.folder);
+      whileSynthesising(this, () => this.synthInto(staging.folder));
       this.judge(staging.folder);
       this.written = [
         ...objectivesFile(this, this.outdir),
         ...outputFiles(this),
         ...handbookFiles(this, this.outdir),
+        ...this.reportFiles(),
       ];
       for (const { name, content } of this.written) staging.write(name, content);
       this.keepFiles(staging);
@@ -140,7 +152,7 @@ export class ResilienceApp extends App {
     const session = { outdir, manifest, skipValidation: this.skipValidation };
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
-    for (const stack of stacks) problems.push(...problemsOf(stack, () => stack.prepareStack()));
+    for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
     for (const stack of stacks)
       problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
@@ -152,6 +164,11 @@ export class ResilienceApp extends App {
   private judge(outdir: string): void {
     const problems = judgeAll(this, outdir);
     if (problems.length > 0) throw new ConfigurationError(problems);
+  }
+
+  /** Last of all, since it tells of what the others found. */
+  private reportFiles(): readonly OutputFile[] {
+    return this.reports ? reporting().reportFiles(this, this.outdir) : [];
   }
 
   /** What constructs keep beyond the stacks goes to its place together with them. */
@@ -166,6 +183,24 @@ export class ResilienceApp extends App {
     const stacks = join(this.outdir, Manifest.stacksFolder);
     removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
   }
+}
+
+/** What draws the report is loaded when there is something to report. */
+function reporting(): typeof import("../report/report-files") {
+  return require("../report/report-files");
+}
+
+function wantsReport(app: App): boolean {
+  const given: unknown = app.node.tryGetContext("report") ?? true;
+  if (typeof given === "boolean") return given;
+  const message = `the context value "report" must be true or false, got ${quoted(given)}`;
+  throw new ConfigurationError([{ where: "cdktf.json", message }]);
+}
+
+/** A stack of the framework's own class keeps its state where the others do. */
+function prepare(stack: TerraformStack): void {
+  stateBackend(stack);
+  stack.prepareStack();
 }
 
 function frozen({ path, changes }: PublishedFile): Problem {

@@ -43,6 +43,14 @@ export interface Retention {
   readonly yearly?: number | YearlyRetention;
 }
 
+/** Days for which the longest points are kept, at least: a week has 7, a month 30, a year 365. */
+export function longestRetentionDays({ daily = 0, weekly = 0, monthly = 0, yearly = 0 }: Retention): number {
+  const weeks = typeof weekly === "number" ? weekly : weekly.weeks;
+  const months = typeof monthly === "number" ? monthly : monthly.months;
+  const years = typeof yearly === "number" ? yearly : yearly.years;
+  return Math.max(daily, weeks * 7, months * 30, years * 365);
+}
+
 /** The retention with every shorthand written out. */
 export interface FullRetention extends Retention {
   readonly daily?: number;

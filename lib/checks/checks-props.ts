@@ -1,6 +1,7 @@
 import type { VmInventory } from "../inventory/vm-inventory";
 import type { RuleChoice } from "./choice";
 import type { CheckExemption } from "./exemption";
+import type { RetentionPreset } from "./retention-preset";
 import type { Baseline } from "./rule";
 
 export interface ResilienceChecksProps extends RuleChoice {
@@ -18,6 +19,12 @@ export interface ResilienceChecksProps extends RuleChoice {
    * @default 30
    */
   readonly minimumRetentionDays?: number;
+
+  /**
+   * What laws, contracts or the organisation's schedule of records ask for, by name: for the VMs of all tiers or of some.
+   * @default - none
+   */
+  readonly retentionPresets?: readonly RetentionPreset[];
 
   /**
    * The VMs that have to be protected.

@@ -13,7 +13,12 @@ const DEFAULT_RETENTION_DAYS = 30;
 /** What the rules of an app judge by. */
 export function contextOf(
   root: IConstruct,
-  { baseline, inventory, minimumRetentionDays = DEFAULT_RETENTION_DAYS }: ResilienceChecksProps,
+  {
+    baseline,
+    inventory,
+    minimumRetentionDays = DEFAULT_RETENTION_DAYS,
+    retentionPresets = [],
+  }: ResilienceChecksProps,
   app: SynthesizedApp,
 ): CheckContext {
   let objectives: ReturnType<CheckContext["objectives"]> | undefined;
@@ -22,6 +27,7 @@ export function contextOf(
     root,
     baseline,
     minimumRetentionDays,
+    retentionPresets,
     vms: checkedVms(root, inventory?.vms ?? knownVms(root)),
     objectives: () => {
       objectives ??= new Map(recoveryObjectives(root).map((row) => [row.vmId.toLowerCase(), row]));

@@ -8,8 +8,10 @@ export interface CheckExemption {
   readonly rule: RuleId;
 
   /**
-   * What is exempt: a construct's path, Terraform's address, or the name or ARM id of a VM, whose letter case does not matter.
-   * `*` stands for anything but "/", and "." of addresses, `**` for anything: "prod-*\/Vault/**".
+   * What is exempt: a construct's path, Terraform's address alone or with its stack, "backup-prod/azurerm_x.Y", or the name or
+   * ARM id of a VM, whose letter case does not matter. `*` stands for anything but "/", and "." of addresses, `**` for anything:
+   * "prod-*\/Vault/**". Without one it has to mean a single thing: an address that two stacks have, or a name that two VMs
+   * have, exempts neither.
    */
   readonly at: string;
 
@@ -40,6 +42,15 @@ export function checkExemptions(problems: Problems, exemptions: readonly CheckEx
   }
 }
 
+/** Stack and address of a resource, ARM id of a VM: what no two subjects share. */
+export function identityOf(subject: CheckSubject): string {
+  return subject.vmId?.toLowerCase() ?? (subject.address === undefined ? subject.at : placeInStack(subject));
+}
+
+function placeInStack({ stack = "", address = "" }: CheckSubject): string {
+  return `${stack}/${address}`;
+}
+
 /** Does an exemption's place mean the subject? */
 export function matcherOf(at: string): (subject: CheckSubject) => boolean {
   const path = patternOf(at, "[^/]*");
@@ -47,7 +58,7 @@ export function matcherOf(at: string): (subject: CheckSubject) => boolean {
   const vm = new RegExp(path.source, "i");
   return (subject) =>
     subject.vmId === undefined
-      ? path.test(subject.at) || address.test(subject.address ?? "")
+      ? path.test(subject.at) || address.test(subject.address ?? "") || address.test(placeInStack(subject))
       : vm.test(subject.at) || vm.test(subject.vmId);
 }
 

@@ -4,6 +4,7 @@ export { EVIDENCE_FILE, SARIF_FILE } from "./evidence-files";
 export type { CheckExemption } from "./exemption";
 export { ResilienceChecks } from "./resilience-checks";
 export { type CheckResult, type CheckSubject, onResource, onVm } from "./result";
+export type { RetentionPreset } from "./retention-preset";
 export {
   type Baseline,
   type CheckContext,

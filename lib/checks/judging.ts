@@ -13,23 +13,26 @@ import { contextOf } from "./context";
 import { describeJudgement, evidenceFile } from "./evidence";
 import { EVIDENCE_FILE, SARIF_FILE } from "./evidence-files";
 import { checkExemptions } from "./exemption";
-import { findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
+import { findingOfAmbiguous, findingOfEnd, findingOfIdle, findingsOf, problemOf } from "./messages";
+import { checkPresets } from "./retention-preset";
 import { RULES } from "./rules";
 import { sarifFile } from "./sarif";
-import { type ChosenRule, judge, type Verdict } from "./verdicts";
+import { type ChosenRule, type Judgement, judge, type Verdict } from "./verdicts";
 
 /** What a run of the rules leads to. */
 export interface Outcome {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
+  readonly judgement: Judgement;
   /** Written where nothing stops the run. */
   readonly files: readonly OutputFile[];
 }
 
 /** The rules and exemptions of an app, refused where they are not right. */
 export function prepare(problems: Problems, props: ResilienceChecksProps): readonly ChosenRule[] {
-  const { exemptions = [] } = props;
+  const { exemptions = [], retentionPresets = [] } = props;
   checkExemptions(problems, exemptions);
+  checkPresets(problems, retentionPresets);
   return chooseRules(problems, RULES, props, exemptions);
 }
 
@@ -52,7 +55,9 @@ export function judgeStacks(
       ...findingsOf(failed.filter((verdict) => !stops(verdict))),
       ...ending.filter((finding) => finding !== undefined),
       ...judgement.idle.map(findingOfIdle),
+      ...judgement.ambiguous.map(findingOfAmbiguous),
     ],
+    judgement,
     files: [
       {
         name: EVIDENCE_FILE,

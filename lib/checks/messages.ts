@@ -2,11 +2,11 @@ import { DAYS_OF_NOTICE } from "../core/calendar-day";
 import type { Problem } from "../core/configuration-error";
 import type { Finding } from "../core/findings";
 import { groupBy } from "../core/group-by";
-import { quoted } from "../core/problems";
+import { listed, quoted } from "../core/problems";
 import type { CheckExemption } from "./exemption";
 import type { CheckSubject } from "./result";
 import { frameworkIds } from "./rule";
-import type { Verdict } from "./verdicts";
+import type { AmbiguousExemption, Verdict } from "./verdicts";
 
 /** A failure as what stops the run: what is wrong, why, what to do, and who else asks for it. */
 export function problemOf(verdict: Verdict): Problem {
@@ -50,6 +50,18 @@ export function findingOfEnd(exemption: CheckExemption, left: number): Finding |
 /** What a run says of an exemption that hides nothing. */
 export function findingOfIdle(exemption: CheckExemption): Finding {
   return finding(exemption, `the ${describe(exemption)} hides nothing`, "remove it, or correct its place");
+}
+
+/** What a run says of an exemption that could mean several things. */
+export function findingOfAmbiguous({ exemption, meanings }: AmbiguousExemption): Finding {
+  const shown = meanings.slice(0, 3);
+  const more = meanings.length > shown.length ? ` (and ${meanings.length - shown.length} more)` : "";
+  const reason = `the ${describe(exemption)} could mean ${listed(shown)}${more}, and exempts none of them`;
+  return finding(
+    exemption,
+    reason,
+    "name one by its ARM id, or by its stack and address, or mean all with *",
+  );
 }
 
 function finding({ at }: CheckExemption, reason: string, remedy: string): Finding {

@@ -8,7 +8,7 @@ import { JUDGES, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, WRITES } from "../core/output-file";
 import { Problems, quoted } from "../core/problems";
 import type { ResilienceChecksProps } from "./checks-props";
-import type { ChosenRule } from "./verdicts";
+import type { ChosenRule, Judgement } from "./verdicts";
 
 /**
  * The rules that nobody may forget, asked of what Terraform will read: the JSON of all stacks of the app, whoever defined
@@ -37,6 +37,7 @@ export class ResilienceChecks extends Construct {
   private readonly props: ResilienceChecksProps & { readonly reportOnly: boolean };
   private readonly rules: readonly ChosenRule[];
   private files: readonly OutputFile[] = [];
+  private judged?: Judgement;
 
   constructor(scope: Construct, id: string, props: ResilienceChecksProps) {
     super(scope, checkId(scope, id));
@@ -49,10 +50,21 @@ export class ResilienceChecks extends Construct {
   /** Judges all stacks: errors are returned, everything else is recorded as findings. */
   [JUDGES](staged: string): readonly Problem[] {
     const folder = { staged, published: App.of(this).outdir };
-    const { problems, findings, files } = judging().judgeStacks(this, this.rules, this.props, folder);
+    const { problems, findings, files, judgement } = judging().judgeStacks(
+      this,
+      this.rules,
+      this.props,
+      folder,
+    );
     for (const finding of findings) addFinding(this, finding);
     this.files = files;
+    this.judged = judgement;
     return problems;
+  }
+
+  /** What the rules said of everything; undefined before the synthesis. */
+  get judgement(): Judgement | undefined {
+    return this.judged;
   }
 
   /** The evidence. */

@@ -4,6 +4,7 @@ import type { RecoveryObjective } from "../objectives/promise";
 import type { VmObjectives } from "../objectives/recovery-objectives";
 import type { SynthesizedApp } from "../synthesized/synthesized-app";
 import type { CheckResult } from "./result";
+import type { RetentionPreset } from "./retention-preset";
 
 /** "error" fails the synthesis, "warning" is a finding. */
 export type CheckSeverity = "error" | "warning";
@@ -57,6 +58,8 @@ export interface CheckContext {
   readonly baseline: Baseline;
   /** The fewest days that a backup is kept. */
   readonly minimumRetentionDays: number;
+  /** What laws and contracts ask for besides. */
+  readonly retentionPresets: readonly RetentionPreset[];
   /** RPO and RTO promised and provided, by the VM's id in lower case; worked out when it is first asked for. */
   objectives(): ReadonlyMap<string, VmObjectives>;
   /** The construct tree, for the little that the JSON does not say: rules judge the JSON. */

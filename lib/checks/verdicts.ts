@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { daysLeft } from "../core/calendar-day";
 import { groupBy } from "../core/group-by";
-import { type CheckExemption, matcherOf } from "./exemption";
+import { type CheckExemption, identityOf, matcherOf } from "./exemption";
 import type { CheckResult, CheckSubject } from "./result";
 import type { CheckContext, CheckRule, CheckSeverity } from "./rule";
 
@@ -23,11 +23,19 @@ export interface Verdict {
   readonly exemption?: CheckExemption;
 }
 
+/** An exemption that could mean several things, and exempts none. */
+export interface AmbiguousExemption {
+  readonly exemption: CheckExemption;
+  /** What it could mean, as an exemption would say it. */
+  readonly meanings: readonly string[];
+}
+
 /** All verdicts of a run, and the exemptions that hid nothing. */
 export interface Judgement {
   readonly rules: readonly ChosenRule[];
   readonly verdicts: readonly Verdict[];
   readonly idle: readonly CheckExemption[];
+  readonly ambiguous: readonly AmbiguousExemption[];
 }
 
 /** Runs the rules that are not off, in their order. */
@@ -42,11 +50,27 @@ export function judge(
     ({ exemption }) => exemption.rule as string,
   );
   const used = new Set<CheckExemption>();
+  const ambiguous: AmbiguousExemption[] = [];
   const verdicts = rules.flatMap((chosen) => {
-    const places = byRule.get(chosen.rule.id) ?? [];
-    return resultsOf(chosen, context).map((result) => verdictOf(chosen, result, places, used));
+    const results = resultsOf(chosen, context);
+    const given = byRule.get(chosen.rule.id) ?? [];
+    const vague = given.flatMap((place) => ambiguityOf(place, results));
+    ambiguous.push(...vague);
+    const places = given.filter(({ exemption }) => !vague.some((one) => one.exemption === exemption));
+    return results.map((result) => verdictOf(chosen, result, places, used));
   });
-  return { rules, verdicts, idle: exemptions.filter((one) => !used.has(one)) };
+  for (const { exemption } of ambiguous) used.add(exemption);
+  return { rules, verdicts, idle: exemptions.filter((one) => !used.has(one)), ambiguous };
+}
+
+/** A place without "*" means one thing. */
+function ambiguityOf(
+  { exemption, means }: Place,
+  results: readonly CheckResult[],
+): readonly AmbiguousExemption[] {
+  if (exemption.at.includes("*")) return [];
+  const meanings = new Set(results.flatMap(({ subject }) => (means(subject) ? [identityOf(subject)] : [])));
+  return meanings.size > 1 ? [{ exemption, meanings: [...meanings] }] : [];
 }
 
 interface Place {

@@ -1,4 +1,9 @@
 /** The mark of a class of this library, of whichever copy: what its `isX` looks for. */
 export function hasMark(x: unknown, name: string): boolean {
-  return typeof x === "object" && x !== null && Symbol.for(`cdktf-azure-resilience/${name}`) in x;
+  return typeof x === "object" && x !== null && markOf(name) in x;
+}
+
+/** The symbol that objects of a class carry. */
+export function markOf(name: string): symbol {
+  return Symbol.for(`cdktf-azure-resilience/${name}`);
 }

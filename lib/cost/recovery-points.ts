@@ -27,11 +27,13 @@ export interface VaultPoint {
 
 /** A snapshot beside the disks. */
 export interface Snapshot {
+  /** Whole days since it was made. */
+  readonly ageDays: number;
   /** Days of changes that it holds: until the next one, and no longer than it is kept. */
   readonly days: number;
 }
 
-/** The points that there are on a day, when the policy has been in force for longer than it keeps anything. */
+/** The points that there are on a day. */
 export interface RecoveryPoints {
   readonly snapshots: readonly Snapshot[];
   /** The newest first. */
@@ -50,18 +52,20 @@ const MONTHS_LEFT_FOR_ARCHIVE = 6;
 /**
  * The recovery points of a VM on a day, in the evening. A point that several retentions keep is one point; an hourly
  * schedule takes its last backup of the day to the vault (Microsoft Learn, "Back up an Azure VM using Enhanced policy").
+ *
+ * @param days how many days the policy has been in force, that one included
  */
-export function recoveryPoints(policy: EstimatedPolicy, asOf: Date): RecoveryPoints {
+export function recoveryPoints(policy: EstimatedPolicy, asOf: Date, days = Infinity): RecoveryPoints {
   const retention = fullRetention(policy.retention, policy.schedule);
   const vault: VaultPoint[] = [];
-  for (let age = 0; age < longestDays(retention); age++) {
+  for (let age = 0; age < Math.min(longestDays(retention), days); age++) {
     const day = dayBefore(asOf, age);
     const holds = isBackupDay(day, policy.schedule) ? holdsOf(day, retention) : [];
     const longest = holds.reduce<Hold | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
     if (longest && longest.days > age)
       vault.push({ ageDays: age, kind: longest.kind, tier: tierOf(day, age, longest, retention, policy) });
   }
-  return { snapshots: snapshotsOf(policy, asOf), vault };
+  return { snapshots: snapshotsOf(policy, asOf).filter(({ ageDays }) => ageDays < days), vault };
 }
 
 function isBackupDay({ weekday }: Day, schedule: VmBackupSchedule): boolean {
@@ -112,7 +116,7 @@ function snapshotsOf(policy: EstimatedPolicy, asOf: Date): readonly Snapshot[] {
   if (schedule.frequency === "Weekly") return weeklySnapshots(policy, asOf);
   const kept = policy.instantRestoreDays ?? DEFAULT_SNAPSHOT_DAYS[type];
   const gaps = schedule.frequency === "Hourly" ? gapsOfDay(schedule) : [1];
-  return Array.from({ length: kept }, () => gaps.map((days) => ({ days }))).flat();
+  return Array.from({ length: kept }, (_, ageDays) => gaps.map((days) => ({ ageDays, days }))).flat();
 }
 
 function weeklySnapshots({ schedule, instantRestoreDays }: EstimatedPolicy, asOf: Date): readonly Snapshot[] {
@@ -122,7 +126,7 @@ function weeklySnapshots({ schedule, instantRestoreDays }: EstimatedPolicy, asOf
   const untilNext = (age: number) => 1 + WEEK.findIndex((days) => isBackup(age - 1 - days));
   return ages
     .filter((age, i) => i === 0 || age < kept)
-    .map((age) => ({ days: Math.min(kept, untilNext(age)) }));
+    .map((ageDays) => ({ ageDays, days: Math.min(kept, untilNext(ageDays)) }));
 }
 
 const WEEK: readonly number[] = [0, 1, 2, 3, 4, 5, 6];

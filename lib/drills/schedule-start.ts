@@ -43,34 +43,33 @@ export function offsetChanges(timezone: AutomationTimezone, at: string): readonl
 
 function findOffsetChanges(timezone: AutomationTimezone, at: string): readonly OffsetChange[] {
   const offset = offsetReader(timezone, at);
-  const changes: OffsetChange[] = [[asNumber(FIRST), offset(FIRST)]];
+  let before = offset(FIRST);
+  const changes: OffsetChange[] = [[asNumber(FIRST), before]];
   for (let day = FIRST; day < LAST; day += WEEK) {
-    const before = offset(day);
     // no time zone changes twice in a week
     let [same, other] = [day, day + WEEK];
-    if (offset(other) === before) continue;
+    if (offset(other, before) === before) continue;
     while (other - same > DAY) {
       const middle = same + Math.floor((other - same) / DAY / 2) * DAY;
       if (offset(middle) === before) same = middle;
       else other = middle;
     }
     changes.push([asNumber(other), offset(other)]);
+    before = offset(day + WEEK);
   }
   return changes;
 }
 
 const asNumber = (day: number) => Number(new Date(day).toISOString().slice(0, 10).replaceAll("-", ""));
 
-/** Reads the offset that a wall time has on a day, which is given as its midnight in UTC. */
-function offsetReader(timeZone: string, at: string): (day: number) => string {
+/** Reads the offset that a wall time has on a day, which is given as its midnight in UTC; the likely one is tried first. */
+function offsetReader(timeZone: string, at: string): (day: number, likely?: string) => string {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" });
-  const at0 = (instant: number) => {
-    const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
-    return name.replace("GMT", "") || "+00:00";
-  };
+  const at0 = (instant: number) => format.format(instant).split("GMT")[1] || "+00:00";
   const [hours = 0, minutes = 0] = at.split(":").map(Number);
-  return (day) => {
+  return (day, likely) => {
     const wall = day + (hours * 60 + minutes) * 60_000;
+    if (likely !== undefined && at0(wall - inMilliseconds(likely)) === likely) return likely;
     // the offset at the wall time, had it been UTC, is right or nearly so; from there it is
     return at0(wall - inMilliseconds(at0(wall - inMilliseconds(at0(wall)))));
   };

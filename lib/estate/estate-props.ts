@@ -54,7 +54,7 @@ export interface EstateProps {
 
   /**
    * How stacks become JSON; "cdktf" is slower and writes the same.
-   * @default "direct"
+   * @default - the context value "synthesis" of cdktf.json, then "direct"
    */
   readonly synthesis?: Synthesis;
 }

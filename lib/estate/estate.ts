@@ -6,6 +6,7 @@ import { checkId } from "../core/construct-id";
 import { addFinding, type FindingKind } from "../core/findings";
 import { type OutputFile, WRITES, type Writer } from "../core/output-file";
 import { PUBLISHES, type PublishedFile, type Publisher } from "../core/published-file";
+import { nameSubscriptions } from "../core/subscription-names";
 import type { BuiltInPolicyAssignment } from "../governance/assignment-props";
 import { recordInventory } from "../inventory/known-vms";
 import type { VirtualMachine } from "../inventory/virtual-machine";
@@ -76,6 +77,7 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     this.inventory = props.inventory;
     recordInventory(this, props.inventory);
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
+    nameSubscriptions(this, props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
     this.recoveries = new RecoverySites({

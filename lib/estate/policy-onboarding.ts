@@ -100,7 +100,7 @@ export function warnOfManyVms(
   for (const onboarding of governance.onboardings) {
     const subscription = onboarding.at.id.split("/").at(-1) ?? "";
     const waiting = (bySubscription.get(subscription) ?? []).filter(
-      (vm) => policyReach(vm, onboarding).acts && !isProtected(vm, onboarding),
+      (vm) => !isProtected(vm, onboarding) && policyReach(vm, onboarding).acts,
     );
     const stack = governance.stackOf(subscription);
     if (waiting.length <= ADVISED_VMS || !stack) continue;

@@ -23,15 +23,15 @@ const FEW = 10;
 
 /** What Azure Policy would do with the VMs of an estate: one line for each, so that two runs can be compared. */
 export function policyReachFile(vms: readonly VmReach[], left: readonly LeftToProgram[]): OutputFile {
-  const rows = vms.map((row) => `    ${JSON.stringify(rowOf(row, left))}`);
+  const reasons = new Map(left.map(({ vm, why }) => [vm, why]));
+  const rows = vms.map((row) => `    ${JSON.stringify(rowOf(row, reasons.get(row.vm)))}`);
   const content = `{\n  "version": 1,\n  "vms": [\n${rows.join(",\n")}\n  ]\n}\n`;
   return { name: REACH_FILE, content, summary: summaryOf(vms, left) };
 }
 
-function rowOf({ vm, protectedBy, reaches }: VmReach, left: readonly LeftToProgram[]) {
+function rowOf({ vm, protectedBy, reaches }: VmReach, left: string | undefined) {
   const policies = reaches.map(({ definition, acts, reasons }) => ({ definition, acts, reasons }));
-  const why = left.find((one) => one.vm === vm)?.why;
-  return { vm: vm.name, id: vm.id, region: vm.region, protectedBy, left: why, policies };
+  return { vm: vm.name, id: vm.id, region: vm.region, protectedBy, left, policies };
 }
 
 function summaryOf(vms: readonly VmReach[], left: readonly LeftToProgram[]): readonly string[] {

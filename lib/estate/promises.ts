@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { longestRetentionDays } from "../backup-policy/retention";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { promiseObjective } from "../objectives/promise";
 import type { TierChoice } from "./tier-choice";
@@ -12,8 +13,14 @@ export function recordPromises(
   for (const vm of vms) {
     const tier = tiers.promiseOf(vm);
     if (!tier) continue;
-    const { criticality, rpoMinutes, rtoMinutes } = tier;
-    const promise = { vmId: vm.id, name: vm.name, tier: criticality, rpoMinutes, rtoMinutes };
-    promiseObjective(scopeOf(vm), promise);
+    promiseObjective(scopeOf(vm), {
+      vmId: vm.id,
+      name: vm.name,
+      tier: tier.criticality,
+      rpoMinutes: tier.rpoMinutes,
+      rtoMinutes: tier.rtoMinutes,
+      replicated: tier.replicated,
+      retentionDays: longestRetentionDays(tier.backup.retention),
+    });
   }
 }

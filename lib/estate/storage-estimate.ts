@@ -6,6 +6,7 @@ import type { EstimateOptions } from "../cost/estimate-backup-storage";
 import { checkEstimateOptions } from "../cost/estimate-checks";
 import { type BackupPrices, checkPrices, estimateCost } from "../cost/estimate-cost";
 import { describeEstimate, ESTIMATE_FILE, estimateFile } from "../cost/estimate-file";
+import { recordEstimate } from "../cost/known-estimate";
 
 export interface StorageEstimateOptions extends EstimateOptions {
   /** What storage and instances cost you; the library knows no prices. @default - GiB alone */
@@ -17,6 +18,7 @@ export function storageEstimate(root: IConstruct, options: StorageEstimateOption
   const { prices, ...assumptions } = options;
   const estimate: Estimate = estimateOf(root, assumptions);
   const cost = prices && estimateCost(estimate, prices);
+  recordEstimate(root, { estimate, cost });
   const summary = describeEstimate(estimate, cost);
   return [{ name: ESTIMATE_FILE, content: estimateFile(estimate, cost), summary }];
 }

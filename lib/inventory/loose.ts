@@ -3,7 +3,16 @@
  * named by their path, in any letter case: "properties.securityProfile.encryptionAtHost".
  */
 export function at(row: unknown, path: string): unknown {
-  return path.split(".").reduce(member, row);
+  return membersOf(path).reduce(member, row);
+}
+
+/** Paths are few, and rows are many. */
+const paths = new Map<string, readonly string[]>();
+
+function membersOf(path: string): readonly string[] {
+  const known = paths.get(path) ?? path.split(".");
+  paths.set(path, known);
+  return known;
 }
 
 /** Text that is there and not empty. */
@@ -31,6 +40,8 @@ export function idsAt(row: unknown, path: string): readonly string[] {
 
 function member(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null) return undefined;
+  if (Object.hasOwn(value, name)) return (value as Record<string, unknown>)[name];
   const wanted = name.toLowerCase();
-  return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
+  const key = Object.keys(value).find((one) => one.length === name.length && one.toLowerCase() === wanted);
+  return key === undefined ? undefined : (value as Record<string, unknown>)[key];
 }

@@ -13,6 +13,10 @@ export interface RecoveryObjective {
   readonly rpoMinutes: number;
   /** Recovery time objective, in minutes: how long until the VM runs again. */
   readonly rtoMinutes: number;
+  /** Is it promised to be replicated to another region or zone? @default false */
+  readonly replicated?: boolean;
+  /** Days for which the longest points are promised to be kept: a week has 7, a month 30, a year 365. @default - none */
+  readonly retentionDays?: number;
 }
 
 /** Records what a VM is promised, for `recoveryObjectives`; an `Estate` does it for every VM that has a tier. */

@@ -2,6 +2,7 @@ import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { TerraformStack, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { azurermMajor } from "../core/azurerm-major";
 import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { Problems, quoted } from "../core/problems";
@@ -97,17 +98,24 @@ export class PrivateDnsZones extends Construct implements IPrivateDnsZones {
     });
     for (const network of linkTo) {
       const key = linkKey(this, network);
-      new PrivateDnsZoneVirtualNetworkLink(this, `${id}-${key}`, {
+      const link = new PrivateDnsZoneVirtualNetworkLink(this, `${id}-${key}`, {
         name: ["link", networkName(network), key].filter(Boolean).join("-"),
         resourceGroupName: resourceGroup.name,
         privateDnsZoneName: zone.name,
         virtualNetworkId: canonicalSegments(network.id, NETWORK_TYPE),
         tags: tagMap(tags),
       });
+      if (azurermMajor(this) === 5) nameZoneById(link, zone);
     }
     this.zones.set(name, zone);
     return zone;
   }
+}
+
+/** azurerm 5 has one argument for the two that name the zone. */
+function nameZoneById(link: PrivateDnsZoneVirtualNetworkLink, { id }: PrivateDnsZone): void {
+  for (const name of ["private_dns_zone_name", "resource_group_name"]) link.addOverride(name, undefined);
+  link.addOverride("private_dns_zone_id", id);
 }
 
 /** The networks of each stack, by the names of the zones that they are linked to. */

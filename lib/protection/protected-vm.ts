@@ -1,4 +1,7 @@
-import { BackupProtectedVm } from "@cdktf/provider-azurerm/lib/backup-protected-vm";
+import {
+  BackupProtectedVm,
+  type BackupProtectedVmConfig,
+} from "@cdktf/provider-azurerm/lib/backup-protected-vm";
 import { Construct } from "constructs";
 import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
@@ -7,6 +10,7 @@ import { Problems } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
 import { providerOf } from "../core/subscription-of";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { VirtualMachine } from "../inventory/virtual-machine";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { DiskSelection } from "./disks";
@@ -71,7 +75,7 @@ export class ProtectedVm extends Construct {
       // Azure forgets the policy of a backup that was stopped
       ...(state === "ProtectionStopped" ? ["backup_policy_id"] : []),
     ];
-    this.resource = new BackupProtectedVm(this, "Default", {
+    const config: BackupProtectedVmConfig = {
       provider: providerOf(policy.vault),
       resourceGroupName: policy.vault.resourceGroupName,
       recoveryVaultName: policy.vault.vaultName,
@@ -81,7 +85,8 @@ export class ProtectedVm extends Construct {
       excludeDiskLuns: ascending(excluded),
       protectionState: state,
       lifecycle: ignored.length > 0 ? { ignoreChanges: ignored } : undefined,
-    });
+    };
+    this.resource = withoutStackTraces(() => new BackupProtectedVm(this, "Default", config));
     this.vm = vm;
     this.policy = policy;
     this.disks = disks;

@@ -8,6 +8,7 @@ import {
   Token,
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { type AzurermMajor, azurermMajor } from "../core/azurerm-major";
 import { checkId, stackOf } from "../core/construct-id";
 import { GUID } from "../core/guid";
 import { Problems, quoted } from "../core/problems";
@@ -18,6 +19,9 @@ import { PROVIDER_CONTEXT, SUBSCRIPTION_CONTEXT } from "../core/subscription-of"
  * fails wherever Azure enforces soft delete (fixed in 4.64) and changing a VM backup policy is refused (fixed in 4.67).
  */
 export const AZURERM_VERSION = ">= 4.81.0, < 5.0.0";
+
+/** By the context value "azurermVersion". The arguments of 5 are those of its upgrade guide, as 5.2.0 has it. */
+const VERSIONS: Readonly<Record<AzurermMajor, string>> = { 4: AZURERM_VERSION, 5: ">= 5.2.0, < 6.0.0" };
 
 /**
  * The resource providers that backup, replication and their policies need. They are listed one by one, since the
@@ -110,7 +114,7 @@ export class AzureProvider extends AzurermProvider {
     });
     TerraformStack.of(this).addOverride("terraform.required_providers.azurerm", {
       source: "hashicorp/azurerm",
-      version: AZURERM_VERSION,
+      version: VERSIONS[azurermMajor(this)],
     });
     this.retainBackupDataOnDestroy = props.retainBackupDataOnDestroy ?? true;
     this.subscription = props.subscriptionId;

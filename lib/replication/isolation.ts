@@ -1,5 +1,6 @@
-import { TerraformResource, TerraformStack } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { resourcesInApp } from "../core/app-resources";
 import { resolvedText } from "../core/resolved";
 import { input, NetworkIdentity } from "./network-identity";
 
@@ -24,7 +25,7 @@ export function isolationProblems(
     return [
       "is a network that VMs of the pair run in or are recovered to: give a network of its own to tests",
     ];
-  const resources = scope.node.root.node.findAll().filter(TerraformResource.isTerraformResource);
+  const resources = resourcesInApp(scope, NETWORK_PARTS);
   const peerings = resources
     .filter(({ terraformResourceType: type }) => type === PEERING)
     .map((peering) => readPeering(networks, peering));
@@ -35,6 +36,10 @@ export function isolationProblems(
 }
 
 const PEERING = "azurerm_virtual_network_peering";
+const HUB_CONNECTION = "azurerm_virtual_hub_connection";
+const GATEWAY = "azurerm_virtual_network_gateway";
+const SUBNET = "azurerm_subnet";
+const NETWORK_PARTS: readonly string[] = [PEERING, HUB_CONNECTION, GATEWAY, SUBNET];
 
 interface Peering {
   readonly path: string;
@@ -85,13 +90,13 @@ const otherEnd = ({ from, to }: Peering, network: string) => (from === network ?
 function wayOut(networks: NetworkIdentity, resource: TerraformResource, test: string): string | undefined {
   const { path } = resource.node;
   switch (resource.terraformResourceType) {
-    case "azurerm_virtual_hub_connection":
+    case HUB_CONNECTION:
       return networks.keyOf(resource, input(resource, "remoteVirtualNetworkIdInput")) === test
         ? `is connected to a virtual hub by ${path}: remove the connection`
         : undefined;
-    case "azurerm_virtual_network_gateway":
+    case GATEWAY:
       return gatewayNetworks(resource).includes(test) ? `has the gateway ${path}: remove it` : undefined;
-    case "azurerm_subnet":
+    case SUBNET:
       return isGatewaySubnet(resource) && networkOfChild(networks, resource) === test
         ? `has a subnet for gateways, ${path}, which lead out of it: remove the subnet and its gateway`
         : undefined;

@@ -2,6 +2,7 @@ import type { SiteRecoveryFabric } from "@cdktf/provider-azurerm/lib/site-recove
 import type { SiteRecoveryProtectionContainer } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container";
 import { SiteRecoveryProtectionContainerMapping } from "@cdktf/provider-azurerm/lib/site-recovery-protection-container-mapping";
 import type { TerraformResource } from "cdktf";
+import { azurermMajor } from "../core/azurerm-major";
 import { addressOf } from "../core/last";
 import { quoted } from "../core/problems";
 import type { AgentUpdateAccess } from "./agent-updates";
@@ -79,6 +80,8 @@ export class PolicyMappings {
       automaticUpdate: this.updates?.block,
       dependsOn: [...this.recovery.last, ...(this.updates?.before ?? [])],
     });
+    if (this.updates && azurermMajor(this.pair) === 5)
+      mapping.addOverride("automatic_update.enabled", undefined);
     return this.recovery.queue(mapping);
   }
 

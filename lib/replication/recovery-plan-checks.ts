@@ -116,7 +116,8 @@ export function incompleteGroups(
   const groups = multiVmGroups(vms);
   if (groups.length === 0) return [];
   const all = pair.node.root.node.findAll().filter(ReplicatedVm.isReplicatedVm);
-  const others = all.filter((vm) => vm.pair === pair && !vms.includes(vm));
+  const own = new Set(vms);
+  const others = all.filter((vm) => vm.pair === pair && !own.has(vm));
   return groups.flatMap((name) => {
     const missing = others.filter(isIn(name)).map(({ vm }) => vm.name);
     if (missing.length === 0) return [];

@@ -2,7 +2,8 @@ import { Token } from "cdktf";
 import { addressIn } from "../core/cidr";
 import { type Problems, quoted } from "../core/problems";
 import { partsOf } from "../core/resource-id";
-import { nicNameOf } from "./replicated-network-interfaces";
+import type { VirtualMachine } from "../inventory/virtual-machine";
+import { nicNameOf, primaryNameOf } from "./replicated-network-interfaces";
 import { addressesOf, holderOfAddress } from "./replicated-once";
 import type { NetworkInterfaceAddress, ReplicatedVmProps } from "./replicated-vm-props";
 
@@ -27,6 +28,15 @@ export function checkNetworkInterfaces(problems: Problems, props: ReplicatedVmPr
     checkAddress(problems, `${where}.test`, test, pair.addressesOf("test", vm));
   }
   checkFree(problems, props);
+}
+
+/** azurerm 5 finds an address by the name of its IP configuration, as the VM's own network interface has it. */
+export function checkConfigurationNames(problems: Problems, vm: VirtualMachine): void {
+  for (const nic of vm.networkInterfaces)
+    problems.when(
+      primaryNameOf(nic) === undefined,
+      `${vm.name}'s network interface ${nicNameOf(nic)} has no IP configuration with a name in the inventory, and azurerm 5 asks for it: export network interfaces too`,
+    );
 }
 
 function checkName(

@@ -27,6 +27,29 @@ export function networkInterfaces(
   });
 }
 
+/** The same in the words of azurerm 5, in which addresses belong to an IP configuration: the primary one. */
+export function networkInterfacesOf5(
+  props: ReplicatedVmProps,
+  network: Partial<IRecoveryNetwork>,
+): readonly object[] {
+  return networkInterfaces(props, network).map(({ sourceNetworkInterfaceId, ...addresses }, i) => ({
+    source_network_interface_id: sourceNetworkInterfaceId,
+    ip_configuration: [
+      { name: primaryNameOf(props.vm.networkInterfaces[i]), primary: true, ...inSnakeCase(addresses) },
+    ],
+  }));
+}
+
+/** What the IP configuration is called that says a network interface's network; undefined where the inventory does not say. */
+export function primaryNameOf(nic: VmNetworkInterface | undefined): string | undefined {
+  return nic?.ipConfigurations?.find(({ primary }) => primary)?.name;
+}
+
+function inSnakeCase(config: object): Readonly<Record<string, unknown>> {
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [snake(name), value]));
+}
+
 export function nicNameOf({ id }: VmNetworkInterface): string {
   return id.split("/").at(-1) ?? id;
 }

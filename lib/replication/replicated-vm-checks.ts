@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
+import { azurermMajor } from "../core/azurerm-major";
 import { Problems, quoted } from "../core/problems";
 import type { ICacheStorageAccount } from "../core/refs";
 import { checkCacheAccount } from "./pair-checks";
 import { checkDiskSettings } from "./replicated-disk-checks";
 import { needsPremiumCache, replicatedDisks } from "./replicated-disks";
-import { checkNetworkInterfaces } from "./replicated-network-interface-checks";
+import { checkConfigurationNames, checkNetworkInterfaces } from "./replicated-network-interface-checks";
 import { holderOfName } from "./replicated-once";
 import { checkPlacement } from "./replicated-vm-placement";
 import type { ReplicatedVmProps } from "./replicated-vm-props";
@@ -30,6 +31,7 @@ export function admitVm(scope: Construct, props: ReplicatedVmProps): ICacheStora
   checkPlacement(problems, props);
   checkDiskSettings(problems, props);
   checkNetworkInterfaces(problems, props);
+  if (azurermMajor(scope) === 5) checkConfigurationNames(problems, vm);
   problems.when(
     props.policy !== undefined && !pair.hasPolicy(props.policy),
     "policy must be one of the pair: make it with addReplicationPolicy",

@@ -1,11 +1,16 @@
-import { SiteRecoveryReplicatedVm } from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
-import type { ITerraformDependable } from "cdktf";
+import {
+  SiteRecoveryReplicatedVm,
+  type SiteRecoveryReplicatedVmConfig,
+} from "@cdktf/provider-azurerm/lib/site-recovery-replicated-vm";
 import { Construct } from "constructs";
+import { azurermMajor } from "../core/azurerm-major";
 import { checkId } from "../core/construct-id";
+import { waitingFor } from "../core/waiting";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { DisasterRecoveryPair } from "./disaster-recovery-pair";
 import { managedDisks, type ReplicaDisk, replicaDisks } from "./replicated-disks";
-import { networkInterfaces } from "./replicated-network-interfaces";
+import { networkInterfaces, networkInterfacesOf5 } from "./replicated-network-interfaces";
 import { admitVm } from "./replicated-vm-checks";
 import type { ReplicatedVmProps } from "./replicated-vm-props";
 import type { ReplicationPolicy } from "./replication-policy";
@@ -35,7 +40,8 @@ export class ReplicatedVm extends Construct {
     const { pair, vm } = props;
     const cache = admitVm(this, props);
     const network = pair.networkOf(vm);
-    this.resource = new SiteRecoveryReplicatedVm(this, "Default", {
+    const five = azurermMajor(this) === 5;
+    const config: SiteRecoveryReplicatedVmConfig = {
       name: props.targetName ?? vm.key,
       resourceGroupName: pair.vault.resourceGroupName,
       recoveryVaultName: pair.vault.vaultName,
@@ -57,11 +63,13 @@ export class ReplicatedVm extends Construct {
       targetVirtualMachineSize: props.targetSize,
       multiVmGroupName: props.multiVmGroup,
       managedDisk: managedDisks(props, cache.storageAccountId),
-      networkInterface: networkInterfaces(props, network),
+      networkInterface: five ? undefined : networkInterfaces(props, network),
       timeouts: { create: "12h" },
-      // no attribute refers to the mappings, and Azure needs them first
-      dependsOn: [...pair.mappingsOf(props.policy), ...network.mappings] as ITerraformDependable[],
-    });
+    };
+    this.resource = withoutStackTraces(() => new SiteRecoveryReplicatedVm(this, "Default", config));
+    // no attribute refers to the mappings, and Azure needs them first
+    this.resource.dependsOn = waitingFor([...pair.mappingsOf(props.policy), ...network.mappings]);
+    if (five) this.resource.addOverride("network_interface", networkInterfacesOf5(props, network));
     this.vm = vm;
     this.pair = pair;
     this.policy = props.policy ?? pair.policy;

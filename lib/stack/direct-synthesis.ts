@@ -1,17 +1,9 @@
-import {
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformElement,
-  TerraformOutput,
-  TerraformStack,
-  Tokenization,
-} from "cdktf";
+import { TerraformElement, TerraformOutput, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { ElementResolver } from "./element-resolver";
 
 type Json = Record<string, unknown>;
-
-const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /**
  * The Terraform JSON of a stack, each element resolved once. The framework resolves thrice: to find references between
@@ -20,8 +12,8 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
  */
 export function synthesiseDirectly(stack: TerraformStack, overrides: Json): Json {
   const elements = elementsOf(stack);
-  const resolve = (value: unknown) =>
-    Tokenization.resolve(value, { scope: stack, preparing: true, resolver: RESOLVER }) as Json;
+  const resolver = new ElementResolver(stack);
+  const resolve = (value: unknown) => resolver.resolve(value) as Json;
   const metadata: Json = {
     version: stack.node.tryGetContext("cdktfVersion"),
     stackName: stack.node.id,

@@ -1,10 +1,13 @@
 import { relative, resolve } from "node:path";
 import { App, LocalBackend, Manifest, type TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { lookAgain } from "../core/app-resources";
 import { ConfigurationError } from "../core/configuration-error";
 import { checkId } from "../core/construct-id";
+import { Problems } from "../core/problems";
 import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
 import { synthesiseDirectly } from "./direct-synthesis";
+import { stateBackend } from "./state-backend";
 
 /** How a stack becomes JSON. */
 export type Synthesis = "direct" | "cdktf";
@@ -13,7 +16,7 @@ export interface ResilienceStackProps extends Omit<AzureProviderProps, "alias"> 
   /**
    * "direct" resolves every resource once, which is possible because the stack refers to no other stack; "cdktf" is the
    * framework's own way. Both write the same bytes.
-   * @default "direct"
+   * @default - the context value "synthesis" of cdktf.json, then "direct"
    */
   readonly synthesis?: Synthesis;
 }
@@ -30,7 +33,7 @@ export class ResilienceStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: ResilienceStackProps) {
     super(scope, checkId(scope, id));
-    this.synthesis = props.synthesis ?? "direct";
+    this.synthesis = synthesisOf(this, props);
     this.subscriptionId = props.subscriptionId;
     this.azure = new AzureProvider(this, "Azure", props);
   }
@@ -43,10 +46,9 @@ export class ResilienceStack extends TerraformStack {
     this.refuseReferences();
   }
 
-  /** A local state beside cdktf.json, by a path that is the same on every machine. */
+  /** The stack's own backend, then the context value "backend", then a local state beside cdktf.json, the same on every machine. */
   override ensureBackendExists(): TerraformBackend {
-    const own = this.node.findAll().find((c): c is TerraformBackend => isBackend(c));
-    return own ?? new LocalBackend(this, { path: this.statePath() });
+    return stateBackend(this) ?? new LocalBackend(this, { path: this.statePath() });
   }
 
   /** Keeps what was overridden, for the direct synthesis. */
@@ -64,6 +66,7 @@ export class ResilienceStack extends TerraformStack {
 
   /** Reports what every construct of the stack objects to, each with its path. */
   override runAllValidations(): void {
+    lookAgain(this);
     const problems = this.node
       .findAll()
       .flatMap((c) => c.node.validate().map((message) => ({ where: c.node.path, message })));
@@ -85,6 +88,15 @@ export class ResilienceStack extends TerraformStack {
   }
 }
 
+function synthesisOf(stack: Construct, { synthesis }: ResilienceStackProps): Synthesis {
+  const chosen = synthesis ?? stack.node.tryGetContext(CONTEXT) ?? "direct";
+  const problems = new Problems(stack);
+  problems.oneOf("synthesis", chosen, ["direct", "cdktf"], "both write the same");
+  problems.throwIfAny();
+  return chosen;
+}
+
+const CONTEXT = "synthesis";
 const REFERENCE = "cross-stack-reference-input-";
 
 function setPath(
@@ -100,8 +112,4 @@ function setPath(
   const nested = typeof present === "object" && present !== null && !Array.isArray(present) ? present : {};
   target[key] = nested;
   setPath(nested as Record<string, unknown>, rest, value);
-}
-
-function isBackend(construct: unknown): boolean {
-  return TerraformElement.isTerraformElement(construct) && "getRemoteStateDataSource" in construct;
 }

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError } from "../core/configuration-error";
+import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { groupBy } from "../core/group-by";
 import type { SynthesizedResource } from "./synthesized-resource";
 import { SynthesizedStack, type TerraformJson } from "./synthesized-stack";
 
 const STACKS = "stacks";
 const FILE = "cdk.tf.json";
+const HCL_FILE = "cdk.tf";
 
 /**
  * What Terraform will read of an app: the JSON of all its stacks, after overrides, with the level-1 resources that the
@@ -20,17 +21,22 @@ export class SynthesizedApp {
   /**
    * Reads a folder that cdktf has synthesised into: `stacks/ID/cdk.tf.json`.
    *
-   * @throws ConfigurationError where there is no stack in JSON, or a file is not JSON
+   * @throws ConfigurationError where there is no stack in JSON, or one that is not
    */
   static fromFolder(outdir: string): SynthesizedApp {
     const folder = join(outdir, STACKS);
     const ids = existsSync(folder) ? readdirSync(folder).sort() : [];
     const stacks = ids.filter((id) => existsSync(join(folder, id, FILE)));
+    const problems = ids
+      .filter((id) => !stacks.includes(id) && existsSync(join(folder, id, HCL_FILE)))
+      .map(inHcl);
     if (stacks.length === 0) {
       const message = `has no ${STACKS}/ID/${FILE}: give the folder that was synthesised into, in JSON`;
       throw new ConfigurationError([{ where: outdir, message }]);
     }
-    return SynthesizedApp.fromJson(Object.fromEntries(stacks.map((id) => [id, readStack(outdir, id)])));
+    const read = stacks.map((id) => [id, readStack(outdir, id, problems)] as const);
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    return SynthesizedApp.fromJson(Object.fromEntries(read) as Record<string, TerraformJson>);
   }
 
   /** Takes stacks that are read already, by their ids. */
@@ -70,14 +76,22 @@ export function stackFile(id: string): string {
   return `${STACKS}/${id}/${FILE}`;
 }
 
-function readStack(outdir: string, id: string): TerraformJson {
+function readStack(outdir: string, id: string, problems: Problem[]): TerraformJson | undefined {
   const path = join(outdir, STACKS, id, FILE);
   try {
     return JSON.parse(readFileSync(path, "utf8")) as TerraformJson;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ConfigurationError([{ where: path, message: "is not JSON: synthesise again" }]);
+    problems.push({ where: path, message: "is not JSON: synthesise again" });
+    return undefined;
   }
+}
+
+function inHcl(id: string): Problem {
+  return {
+    where: join(STACKS, id),
+    message: `is written as HCL, ${HCL_FILE}, which would be passed over: synthesise it in JSON`,
+  };
 }
 
 function indexOf(stacks: readonly SynthesizedStack[]): ReadonlyMap<string, SynthesizedResource> {

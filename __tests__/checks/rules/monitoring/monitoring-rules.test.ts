@@ -45,6 +45,14 @@ describe("vault-alert-routing", () => {
   });
 });
 
+test("vault-alert-routing does not know where only Terraform knows what a rule covers", () => {
+  const vault = { azurerm_recovery_services_vault: { V: { name: "rsv", resource_group_name: "rg" } } };
+  const rule_ = { R: { scopes: ["${var.scope}"] } };
+  expect(
+    say("vault-alert-routing", { ...vault, azurerm_monitor_alert_processing_rule_action_group: rule_ }),
+  ).toEqual(["V: unknown, only Terraform knows the scopes of an alert processing rule of the app"]);
+});
+
 describe("health-alert-excludes-healthy", () => {
   const say_ = (metric_name: string, dimension?: object) =>
     say("health-alert-excludes-healthy", {

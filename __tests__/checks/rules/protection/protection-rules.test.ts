@@ -32,41 +32,6 @@ describe("vm-one-engine", () => {
   });
 });
 
-describe("policy-retention", () => {
-  const say = (blocks: object, minimumRetentionDays = 30) =>
-    judged(
-      rule("policy-retention"),
-      {
-        azurerm_backup_policy_vm: {
-          Used: { ...HERE, name: "used", ...blocks },
-          Idle: { ...HERE, name: "idle", retention_daily: { count: 7 } },
-        },
-        azurerm_backup_protected_vm: {
-          B: { ...HERE, source_vm_id: VM, backup_policy_id: "${azurerm_backup_policy_vm.Used.id}" },
-        },
-      },
-      { minimumRetentionDays },
-    );
-  const told = (days: number, minimum = 30) =>
-    `the longest points are kept for ${days} days, ${minimum} at least are asked for`;
-
-  test.each([
-    [{ retention_daily: { count: 30 } }, "pass", 30],
-    [{ retention_daily: { count: 29 } }, "fail", 29],
-    [{ retention_daily: { count: 7 }, retention_weekly: { count: 5, weekdays: ["Sunday"] } }, "pass", 35],
-    [{ retention_daily: { count: 7 }, retention_weekly: [{ count: 4, weekdays: ["Sunday"] }] }, "fail", 28],
-    [{ retention_daily: { count: 7 }, retention_monthly: { count: 1 } }, "pass", 30],
-    [{ retention_daily: { count: 7 }, retention_yearly: { count: 1 } }, "pass", 365],
-  ])("of a policy in use with %j: %s", (blocks, status, days) => {
-    expect(say(blocks)).toEqual([`Used: ${status}, ${told(days)}`]);
-  });
-
-  test("asks for as many days as the app wants", () => {
-    expect(say({ retention_daily: { count: 89 } }, 90)).toEqual([`Used: fail, ${told(89, 90)}`]);
-    expect(say({ retention_daily: { count: 90 } }, 90)).toEqual([`Used: pass, ${told(90, 90)}`]);
-  });
-});
-
 test.each([
   [undefined, "pass, instant_restore_retention_days is nothing"],
   [1, "pass, instant_restore_retention_days is 1"],
@@ -109,10 +74,13 @@ describe("what a VM is promised", () => {
       { backup: { policy: "Gold", rpoMinutes: 1440 }, rpoMet: false },
       "fail, promised 240 minutes, provided 1440 minutes",
     ],
-    [{ rpoMet: false }, "fail, promised 240 minutes, provided nothing known"],
     [{ backup: { policy: "Theirs" } }, "unknown, promised 240 minutes, provided nothing known"],
   ])("is a recovery point: %j", (row, said) => {
     expect(say("vm-recovery-point", row)).toEqual([`VM: ${said}`]);
+  });
+
+  test("is no recovery point of a VM that nothing protects, which vm-backup fails", () => {
+    expect(say("vm-recovery-point", { rpoMet: false })).toEqual([]);
   });
 
   test("is no recovery point of a VM that the program leaves out", () => {

@@ -62,6 +62,34 @@ describe("the rule vm-backup", () => {
     ]);
   });
 
+  test.each([
+    ["first", ["ProtectionStopped", undefined]],
+    ["last", [undefined, "ProtectionStopped"]],
+  ] as const)(
+    "passes a VM that one vault backs up and another one, defined %s, stopped to",
+    (_order, states) => {
+      const define = inStack((stack) => {
+        for (const [index, protectionState] of states.entries())
+          new BackupProtectedVm(stack, protectionState ? "Old" : "New", {
+            resourceGroupName: "rg",
+            recoveryVaultName: `rsv${index}`,
+            sourceVmId: vmId("vm1"),
+            protectionState,
+          });
+      });
+      expect(verdictsOf(vmBackup, define, { vms: [vm()] })).toEqual(["vm1: pass, backed up by test/New"]);
+    },
+  );
+
+  test("does not know a VM of the inventory where a backup's VM is an expression", () => {
+    const define = inStack((stack) => {
+      backup(stack, "${var.vm}");
+    });
+    expect(verdictsOf(vmBackup, define, { vms: [vm()] })).toEqual([
+      "vm1: unknown, only Terraform knows which VM a backup of the app protects",
+    ]);
+  });
+
   test("lets a VM be that the program leaves out, with the program's reason", () => {
     const exempt = { vm1: "an appliance that its vendor restores" };
     expect(verdictsOf(vmBackup, inStack(resourceGroup), { vms: [vm()], exempt })).toEqual([

@@ -47,32 +47,3 @@ describe("failback-mapping", () => {
     ]);
   });
 });
-
-describe("failover-addresses", () => {
-  const replica = (target_network_id: string, ...ips: readonly (string | null)[]) => ({
-    ...HERE,
-    target_network_id,
-    network_interface: ips.map((target_static_ip) => ({ target_static_ip })),
-  });
-
-  test("passes addresses that differ, or are in different networks, or are chosen by Azure", () => {
-    const [A, B, C] = [
-      replica("/n/1", "10.0.0.4"),
-      replica("/n/1", "10.0.0.5", null),
-      replica("/n/2", "10.0.0.4"),
-    ];
-    expect(say("failover-addresses", { [REPLICA]: { A, B, C } })).toEqual([
-      "A: pass, 10.0.0.4 is its own",
-      "B: pass, 10.0.0.5 is its own",
-      "C: pass, 10.0.0.4 is its own",
-    ]);
-  });
-
-  test("fails an address that two replicas take in one network", () => {
-    const [A, B] = [replica("/n/1", "10.0.0.4"), replica("/N/1", "10.0.0.4")];
-    expect(say("failover-addresses", { [REPLICA]: { A, B } })).toEqual([
-      "A: pass, 10.0.0.4 is its own",
-      `B: fail, 10.0.0.4 is an address of test/${REPLICA}.A too`,
-    ]);
-  });
-});

@@ -139,28 +139,32 @@ describe("what has to stand beside a vault", () => {
     expect(say("vault-lock", {}, lock(`${group}-other`))).toEqual(["V: fail, nothing locks it"]);
   });
 
-  test("a diagnostic setting to tables of their own", () => {
-    const setting = (changes: object = {}) => ({
-      azurerm_monitor_diagnostic_setting: {
-        D: {
-          target_resource_id: ID,
-          log_analytics_workspace_id: "/w",
-          log_analytics_destination_type: "Dedicated",
-          ...changes,
-        },
+  test("a private endpoint, whose block names it", () => {
+    const endpoint = (private_connection_resource_id: string) => ({
+      azurerm_private_endpoint: {
+        E: { name: "e", private_service_connection: [{ private_connection_resource_id }] },
       },
     });
-    expect(say("vault-diagnostics", {}, setting())).toEqual([
-      "V: pass, test/azurerm_monitor_diagnostic_setting.D sends them to tables of their own",
+    expect(say("vault-private-endpoint", {}, endpoint(ID))).toEqual([
+      "V: pass, a private endpoint leads to it",
     ]);
-    for (const changes of [
-      { log_analytics_destination_type: "AzureDiagnostics" },
-      { log_analytics_workspace_id: null },
-      { target_resource_id: "/subscriptions/x/other" },
-    ])
-      expect(say("vault-diagnostics", {}, setting(changes))).toEqual([
-        "V: fail, no setting sends them to tables of their own",
-      ]);
+    expect(say("vault-private-endpoint", {}, endpoint("/other"))).toEqual([
+      "V: fail, no private endpoint leads to it",
+    ]);
+  });
+
+  test.each([
+    ["Disabled", 'pass, crossSubscriptionRestoreState is "Disabled"'],
+    ["PermanentlyDisabled", 'pass, crossSubscriptionRestoreState is "PermanentlyDisabled"'],
+    ["Enabled", 'fail, crossSubscriptionRestoreState is "Enabled"'],
+    ["${var.state}", 'unknown, crossSubscriptionRestoreState is "${var.state}"'],
+    [undefined, "fail, crossSubscriptionRestoreState is nothing"],
+  ])("what azapi says of cross-subscription restore: %s", (crossSubscriptionRestoreState, said) => {
+    const restoreSettings = { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState } };
+    const update = { resource_id: ID, body: { properties: { restoreSettings } } };
+    expect(say("vault-cross-subscription-restore", {}, { azapi_update_resource: { U: update } })).toEqual([
+      `V: ${said}`,
+    ]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { backupVaultCrossRegionRestore } from "./backup-vault-cross-region-restore";
 import { backupVaultCustomerManagedKey } from "./backup-vault-customer-managed-key";
+import { backupVaultDiagnostics } from "./backup-vault-diagnostics";
 import { backupVaultIdentity } from "./backup-vault-identity";
 import { backupVaultImmutability } from "./backup-vault-immutability";
 import { backupVaultRedundancy } from "./backup-vault-redundancy";
@@ -14,6 +15,7 @@ export const BACKUP_VAULT_RULES = [
   backupVaultSoftDelete,
   backupVaultRedundancy,
   backupVaultZoneRedundancy,
+  backupVaultDiagnostics,
   backupVaultCrossRegionRestore,
   backupVaultCustomerManagedKey,
   backupVaultResourceGuard,

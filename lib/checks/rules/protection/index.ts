@@ -4,6 +4,8 @@ import { vmBackup } from "./vm-backup";
 import { vmOneEngine } from "./vm-one-engine";
 import { vmRecoveryPoint } from "./vm-recovery-point";
 import { vmRecoveryTime } from "./vm-recovery-time";
+import { vmReplication } from "./vm-replication";
+import { vmRetention } from "./vm-retention";
 
 /** Rules on what protects VMs. */
 export const PROTECTION_RULES = [
@@ -11,6 +13,8 @@ export const PROTECTION_RULES = [
   vmOneEngine,
   vmRecoveryPoint,
   vmRecoveryTime,
+  vmReplication,
+  vmRetention,
   policyRetention,
   policyInstantRestore,
 ] as const;

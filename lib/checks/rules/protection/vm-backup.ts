@@ -1,4 +1,5 @@
 import { quoted } from "../../../core/problems";
+import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource, onVm } from "../../result";
 import { type CheckContext, defineRule } from "../../rule";
@@ -31,25 +32,27 @@ function inventoryVms({ app, vms }: CheckContext): readonly CheckResult[] {
   return vms.map(({ vm, exempt }) => {
     const backup = backups.get(vm.id.toLowerCase());
     if (!backup && exempt) return onVm(vm, "exempt", exempt);
-    return onVm(vm, isActive(backup), describe(backup));
+    const { holds, found } = verdictOn(app, backup);
+    return onVm(vm, holds, found);
   });
 }
 
 function definedVms({ app }: CheckContext): readonly CheckResult[] {
   const backups = backupsByVm(app);
   return app.ofType(...VMS).map((vm) => {
-    const backup = backups.get(vm.key);
-    const hidden = !backup && hasUnknownBackups(app);
-    return onResource(vm, hidden ? undefined : isActive(backup), hidden ? HIDDEN : describe(backup));
+    const { holds, found } = verdictOn(app, backups.get(vm.key));
+    return onResource(vm, holds, found);
   });
 }
 
-const HIDDEN = "only Terraform knows which VM a backup of the app protects";
-const isActive = (backup: SynthesizedResource | undefined) => backup !== undefined && !isStopped(backup);
-
-function describe(backup: SynthesizedResource | undefined): string {
-  if (!backup) return "no backup protects it";
-  return isActive(backup)
-    ? `backed up by ${backup.path}`
-    : `protection_state of ${backup.path} is ${quoted(backup.config.protection_state)}`;
+function verdictOn(app: SynthesizedApp, backup: SynthesizedResource | undefined) {
+  if (!backup) {
+    return hasUnknownBackups(app)
+      ? { holds: undefined, found: "only Terraform knows which VM a backup of the app protects" }
+      : { holds: false, found: "no backup protects it" };
+  }
+  const { protection_state: state } = backup.config;
+  if (isStopped(backup))
+    return { holds: false, found: `protection_state of ${backup.path} is ${quoted(state)}` };
+  return { holds: true, found: `backed up by ${backup.path}` };
 }

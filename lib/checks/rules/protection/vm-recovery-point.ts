@@ -13,6 +13,8 @@ export const vmRecoveryPoint = defineRule({
     vms.flatMap(({ vm, exempt, promise }) => {
       const row = objectives().get(vm.id.toLowerCase());
       if (!promise) return [];
+      // what nothing protects is what vm-backup says
+      if (exempt === undefined && row?.backup === undefined && row?.replication === undefined) return [];
       if (exempt !== undefined) return [onVm(vm, "exempt", exempt)];
       const given = [row?.backup?.rpoMinutes, row?.replication?.rpoMinutes].filter(
         (one) => one !== undefined,

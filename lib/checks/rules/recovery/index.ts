@@ -1,6 +1,7 @@
 import { failbackMapping } from "./failback-mapping";
 import { failoverAddresses } from "./failover-addresses";
 import { recoveryPlan } from "./recovery-plan";
+import { replicationCacheRegion } from "./replication-cache-region";
 import { testNetworkIsolation } from "./test-network-isolation";
 
 /** Rules on disaster recovery. */
@@ -9,4 +10,5 @@ export const RECOVERY_RULES = [
   recoveryPlan,
   failbackMapping,
   failoverAddresses,
+  replicationCacheRegion,
 ] as const;

@@ -41,8 +41,8 @@ export function networkLinks(app: SynthesizedApp): ReadonlyMap<string, readonly 
 /** A VPN, ExpressRoute or route server gateway can stand in no other subnet. */
 const GATEWAY_SUBNETS: readonly string[] = ["GatewaySubnet", "RouteServerSubnet"];
 
-/** Subnets and peerings name their network alike. */
-function networkOf(child: SynthesizedResource): string | undefined {
+/** The `key` of the network that a subnet or a peering names; both do it alike. */
+export function networkOf(child: SynthesizedResource): string | undefined {
   return child.keyByName(NETWORK_TYPE, child.config.resource_group_name, child.config.virtual_network_name);
 }
 

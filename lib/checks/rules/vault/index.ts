@@ -1,4 +1,5 @@
 import { vaultAlerts } from "./vault-alerts";
+import { vaultCrossSubscriptionRestore } from "./vault-cross-subscription-restore";
 import { vaultCustomerManagedKey } from "./vault-customer-managed-key";
 import { vaultDiagnostics } from "./vault-diagnostics";
 import { vaultGeoRedundancy } from "./vault-geo-redundancy";
@@ -10,6 +11,7 @@ import { vaultLockedImmutability } from "./vault-locked-immutability";
 import { vaultName } from "./vault-name";
 import { vaultNotEmpty } from "./vault-not-empty";
 import { vaultPreventDestroy } from "./vault-prevent-destroy";
+import { vaultPrivateEndpoint } from "./vault-private-endpoint";
 import { vaultPublicNetwork } from "./vault-public-network";
 import { vaultResourceGuard } from "./vault-resource-guard";
 import { vaultSoftDelete } from "./vault-soft-delete";
@@ -29,6 +31,8 @@ export const VAULT_RULES = [
   vaultNotEmpty,
   vaultLockedImmutability,
   vaultPublicNetwork,
+  vaultPrivateEndpoint,
+  vaultCrossSubscriptionRestore,
   vaultCustomerManagedKey,
   vaultInfrastructureEncryption,
   vaultResourceGuard,

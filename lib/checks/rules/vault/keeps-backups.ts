@@ -34,3 +34,8 @@ const withRecovery = perApp((app) => vaultsOf(app.ofType(...RECOVERY)));
 export function keepsBackups(vault: SynthesizedResource, { app }: CheckContext): boolean {
   return withPolicies(app).has(vault.key) || !withRecovery(app).has(vault.key);
 }
+
+/** Does a vault serve Site Recovery between regions or zones of Azure? */
+export function hasFabrics(vault: SynthesizedResource, { app }: CheckContext): boolean {
+  return withRecovery(app).has(vault.key);
+}

@@ -1,8 +1,9 @@
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { BACKUP_LOGS, onLoggedVaults } from "../logged-vaults";
+import { hasFabrics, keepsBackups } from "./keeps-backups";
 
-/** To the tables of their own: with another destination the tables that reports read stay empty. */
+/** With another destination the tables that reports read stay empty; Site Recovery's health goes to AzureDiagnostics alone. */
 export const vaultDiagnostics = defineRule({
   id: "vault-diagnostics",
   title: "Recovery Services vaults send their logs to a workspace",
@@ -10,23 +11,12 @@ export const vaultDiagnostics = defineRule({
   frameworks: {},
   why: "reports and log alerts would find no rows",
   fix: "add VaultDiagnostics: tables of their own, and AzureDiagnostics for Site Recovery",
-  check: ({ app }) => {
-    const logged = new Map(
-      app
-        .ofType("azurerm_monitor_diagnostic_setting")
-        .filter(
-          ({ config }) =>
-            config.log_analytics_workspace_id != null &&
-            config.log_analytics_destination_type === "Dedicated",
-        )
-        .map((one) => [one.keyOf(one.config.target_resource_id), one]),
-    );
-    return app.ofType(VAULT).map((vault) => {
-      const setting = logged.get(vault.key);
-      const found = setting
-        ? `${setting.path} sends them to tables of their own`
-        : "no setting sends them to tables of their own";
-      return onResource(vault, setting !== undefined, found);
-    });
-  },
+  check: onLoggedVaults(VAULT, (vault, context) => {
+    const replicates = hasFabrics(vault, context);
+    const backups = keepsBackups(vault, context) ? BACKUP_LOGS : [];
+    return {
+      own: replicates ? [...backups, "AzureSiteRecoveryJobs"] : backups,
+      shared: replicates ? ["AzureSiteRecoveryReplicatedItems"] : [],
+    };
+  }),
 });

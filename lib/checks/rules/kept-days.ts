@@ -1,0 +1,56 @@
+import { blocksOf } from "../../synthesized/blocks";
+import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How long the longest points of a policy are kept. */
+export interface Kept {
+  /** Days: a week has 7, a month 30, a year 365. */
+  readonly days: number;
+  /** Is there a count that only Terraform knows, so that it may be longer? */
+  readonly orLonger: boolean;
+}
+
+const UNITS = [
+  ["retention_daily", 1],
+  ["retention_weekly", 7],
+  ["retention_monthly", 30],
+  ["retention_yearly", 365],
+  ["simple_retention", 1],
+] as const;
+
+/** The types of azurerm whose points `keptDays` knows. */
+export const RETENTION_TYPES = [
+  "azurerm_backup_policy_vm",
+  "azurerm_backup_policy_file_share",
+  "azurerm_backup_policy_vm_workload",
+] as const;
+
+/** The longest retention of a policy of VMs, file shares or workloads; of a workload, that of its full backups. */
+export function keptDays(policy: SynthesizedResource): Kept {
+  const parts = policy.type === "azurerm_backup_policy_vm_workload" ? fullBackups(policy) : [policy.config];
+  const counts = parts.flatMap((part) =>
+    UNITS.flatMap(([block, unit]) => blocksOf(part, block).map(({ count }) => ({ count, unit }))),
+  );
+  const known = counts.filter(({ count }) => !isExpression(count));
+  return {
+    days: Math.max(0, ...known.map(({ count, unit }) => Number(count ?? 0) * unit)),
+    orLonger: known.length < counts.length,
+  };
+}
+
+/** Is a retention long enough? undefined where only Terraform knows. */
+export function isKept({ days, orLonger }: Kept, minimum: number): boolean | undefined {
+  if (days >= minimum) return true;
+  return orLonger ? undefined : false;
+}
+
+export function describeKept({ days, orLonger }: Kept): string {
+  return orLonger
+    ? `only Terraform knows how long points are kept${days > 0 ? `, ${days} days at least` : ""}`
+    : `the longest points are kept for ${days} days`;
+}
+
+function fullBackups(policy: SynthesizedResource): readonly Json[] {
+  return policy.blocks("protection_policy").filter(({ policy_type: type }) => type === "Full");
+}

@@ -1,0 +1,34 @@
+import { groupBy } from "../../../core/group-by";
+import { perApp } from "../../../synthesized/per-app";
+import { onVm } from "../../result";
+import { defineRule } from "../../rule";
+
+const REPLICA = "azurerm_site_recovery_replicated_vm";
+
+/** A tier may promise another region; where nothing replicates the VM, a region that is lost takes it along. */
+export const vmReplication = defineRule({
+  id: "vm-replication",
+  title: "Every VM is replicated where its tier promises it",
+  severity: "warning",
+  frameworks: { APRL: ["cfe22a65-b1db-fd41-9e8e-d573922709ae"] },
+  why: "when its region or zone is lost, so is the VM, until the region is back",
+  fix: "replicate it: Estate.replicate with its region, or a DisasterRecoveryPair; or give it another tier",
+  check: ({ app, vms }) =>
+    vms.flatMap(({ vm, exempt, promise }) => {
+      if (!promise?.replicated) return [];
+      const replica = replicasByVm(app).get(vm.id.toLowerCase())?.[0];
+      if (replica) return [onVm(vm, true, `replicated by ${replica.path}`)];
+      if (exempt !== undefined) return [onVm(vm, "exempt", exempt)];
+      return hasUnknown(app)
+        ? [onVm(vm, undefined, "only Terraform knows which VM a replica of the app is of")]
+        : [onVm(vm, false, `${promise.tier} promises replication, and nothing replicates it`)];
+    }),
+});
+
+const replicasByVm = perApp((app) =>
+  groupBy(app.ofType(REPLICA), (replica) => replica.keyOf(replica.config.source_vm_id) ?? replica.key),
+);
+
+const hasUnknown = perApp((app): boolean =>
+  app.ofType(REPLICA).some((replica) => replica.keyOf(replica.config.source_vm_id) === undefined),
+);

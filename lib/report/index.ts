@@ -1,0 +1,14 @@
+export type { ActionGroupRow, AlertRow } from "./alert-row";
+export type { ChecksSummary, OpenVerdicts, RuleSummary } from "./checks-summary";
+export type { ExemptionRow } from "./exemption-row";
+export type { FindingGroup, FindingSubject } from "./finding-groups";
+export type { GroupSum } from "./group-sums";
+export type { IrreversibleStep } from "./irreversible-step";
+export type { PolicyTimeline } from "./policy-timeline";
+export type { PlanRow, ReplicationPath } from "./replication-map";
+export { type Report, reportOf } from "./report";
+export { REPORT_FOLDER } from "./report-folder";
+export { type PointRun, retentionTimeline, type TimelineMoment } from "./retention-timeline";
+export type { StorageSummary } from "./storage-summary";
+export type { VaultRow } from "./vault-row";
+export type { Protection, VmRow } from "./vm-row";

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** How the page looks: on a screen, in its parts, on paper. */
+const STYLES = ["report", "parts", "print"];
+
+/** What runs in the page, in the order in which one needs the other. */
+const SCRIPTS = ["rows", "address", "cells", "detail", "tables", "page"];
+
+/** The page's style. */
+export function pageStyle(): string {
+  return STYLES.map((name) => read(`${name}.css`)).join("\n");
+}
+
+/** The page's script: its modules as one, since a page that is a single file can import nothing. */
+export function pageScript(): string {
+  const parts = SCRIPTS.map((name) =>
+    read(`${name}.mjs`)
+      .replace(/^import [^;]*;\n/gm, "")
+      .replace(/^export /gm, ""),
+  );
+  return `"use strict";\n(() => {\n${parts.join("\n")}})();\n`;
+}
+
+/** How a page's policy names what it lets run: by its hash. */
+export function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+function read(name: string): string {
+  return readFileSync(join(__dirname, "..", "assets", name), "utf8");
+}

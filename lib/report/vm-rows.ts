@@ -1,0 +1,175 @@
+import { Token } from "cdktf";
+import { partsOf, VM_TYPE } from "../core/resource-id";
+import type { Estimate } from "../cost/estimate";
+import { sumOf } from "../cost/estimate-backup-storage";
+import { knownVms } from "../inventory/known-vms";
+import { VirtualMachine } from "../inventory/virtual-machine";
+import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
+import { isSelected } from "../protection/disks";
+import type { ProtectedVm } from "../protection/protected-vm";
+import type { ReplicatedVm } from "../replication/replicated-vm";
+import { type FindingGroup, groupsBySource, placeInInventory } from "./finding-groups";
+import { given, known, type Tree } from "./tree";
+import type { Protection, VmRow } from "./vm-row";
+
+/** What is known of a VM, from all sides. */
+interface Vm {
+  readonly id: string;
+  readonly facts?: VirtualMachine;
+  readonly backup?: ProtectedVm;
+  readonly replica?: ReplicatedVm;
+  readonly objectives?: VmObjectives;
+}
+
+/** What rows are made from, besides the tree. */
+export interface RowSources {
+  readonly findings: readonly FindingGroup[];
+  readonly estimate: Estimate;
+  /** Names of subscriptions, by GUID. */
+  readonly subscriptions: ReadonlyMap<string, string>;
+}
+
+/** Every VM that a tree knows of: of inventories, backed up or replicated, in the order of their ids. */
+export function vmRows(tree: Tree, sources: RowSources): readonly VmRow[] {
+  const indexes = {
+    findings: groupsBySource(sources.findings),
+    exempt: exemptSources(sources.findings),
+    backups: new Map(sources.estimate.backups.map((row) => [row.vmId, row])),
+    replicas: new Map(sources.estimate.replications.map((row) => [row.vmId, row])),
+    subscriptions: sources.subscriptions,
+    vaultName: once(vaultName),
+  };
+  return vmsOf(tree).map((vm) => rowOf(vm, indexes));
+}
+
+interface Indexes {
+  readonly findings: ReadonlyMap<string, readonly number[]>;
+  readonly exempt: ReadonlySet<string>;
+  readonly backups: ReadonlyMap<string, Estimate["backups"][number]>;
+  readonly replicas: ReadonlyMap<string, Estimate["replications"][number]>;
+  readonly subscriptions: ReadonlyMap<string, string>;
+  vaultName(vault: ProtectedVm["policy"]["vault"]): string;
+}
+
+function vmsOf(tree: Tree): readonly Vm[] {
+  const facts = byId(knownVms(tree.root), (vm) => vm.id);
+  const backups = byId(tree.marked<ProtectedVm>("ProtectedVm"), ({ vm }) => vm.id);
+  const replicas = byId(tree.marked<ReplicatedVm>("ReplicatedVm"), ({ vm }) => vm.id);
+  const objectives = byId(recoveryObjectives(tree.root), ({ vmId }) => vmId);
+  const ids = new Set([...facts.keys(), ...objectives.keys()]);
+  return [...ids].sort().map((id) => {
+    const backup = backups.get(id);
+    const replica = replicas.get(id);
+    const own = [facts.get(id), replica?.vm, backup?.vm].find(VirtualMachine.isVirtualMachine);
+    return { id, facts: own, backup, replica, objectives: objectives.get(id) };
+  });
+}
+
+/** The first of each VM. */
+function byId<T>(members: readonly T[], idOf: (member: T) => string): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const member of members) {
+    const id = idOf(member).toLowerCase();
+    if (!map.has(id)) map.set(id, member);
+  }
+  return map;
+}
+
+/** One literal: objects that are put together from parts are slow to make and to read, and there are ten thousand. */
+function rowOf(vm: Vm, indexes: Indexes): VmRow {
+  const { facts, objectives } = vm;
+  const { promised, replication } = objectives ?? {};
+  const { id, name, resourceGroup, subscription, region } = placeOf(vm, indexes);
+  const source = placeInInventory(facts?.source);
+  const policy = vm.backup?.policy;
+  return {
+    id,
+    name,
+    resourceGroup,
+    subscription,
+    region,
+    zone: facts?.zone,
+    os: facts?.osType,
+    size: facts?.size,
+    tier: promised?.tier ?? objectives?.backup?.policy,
+    protection: protectionOf(vm, source !== undefined && indexes.exempt.has(source)),
+    vault: policy && indexes.vaultName(policy.vault),
+    policy: policy?.policyName,
+    disksLeftOut: disksLeftOut(vm),
+    promisedRpo: promised?.rpoMinutes,
+    backupRpo: objectives?.backup?.rpoMinutes,
+    replicationRpo: replication?.rpoMinutes,
+    rpoMet: objectives?.rpoMet,
+    promisedRto: promised?.rtoMinutes,
+    rtoBasis: objectives?.rtoBasis ?? "nothing",
+    targetRegion: replication?.targetRegion,
+    targetZone: replication?.targetZone,
+    recoveryPlans: replication?.plans.join(", ") || undefined,
+    drills: replication?.drills.join(", ") || undefined,
+    backupGib: rounded(indexes.backups.get(id)?.storage),
+    replicaGib: rounded(indexes.replicas.get(id)?.replicaGibByType),
+    source,
+    findings: indexes.findings.get(source ?? "")?.join(" "),
+  };
+}
+
+/** The id as the program gave it; one that Terraform will know, as its reference. */
+function writtenId({ id, backup, objectives }: Vm): string {
+  if (backup) return known(backup, backup.vm.id);
+  return objectives?.vmId ?? id;
+}
+
+function placeOf(vm: Vm, { subscriptions }: Indexes) {
+  const { facts, backup, objectives } = vm;
+  const id = facts?.id ?? writtenId(vm);
+  const vault = backup?.policy.vault;
+  const parts = facts ? undefined : partsOf(id, VM_TYPE);
+  const subscription = facts?.subscriptionId ?? parts?.subscriptionId.toLowerCase() ?? vault?.subscriptionId;
+  const named = backup && Token.isUnresolved(backup.vm.id) ? backup.node.id : objectives?.name;
+  return {
+    id,
+    name: facts?.name ?? named ?? id,
+    resourceGroup: facts?.resourceGroup ?? parts?.resourceGroup,
+    subscription: subscription && (subscriptions.get(subscription) ?? subscription),
+    region: facts?.region ?? vault?.region,
+  };
+}
+
+function protectionOf({ backup, replica }: Vm, exempt: boolean): Protection {
+  const stopped = backup?.state === "ProtectionStopped" || backup?.state === "BackupsSuspended";
+  if (backup && !stopped) return replica ? "backed up and replicated" : "backed up";
+  if (replica) return "replicated";
+  if (stopped) return "backups stopped";
+  return exempt ? "exempt" : "not protected";
+}
+
+function disksLeftOut({ backup, facts }: Vm): number | undefined {
+  if (!backup || !facts) return undefined;
+  return facts.dataDisks.filter(({ lun }) => !isSelected(backup.disks, lun)).length || undefined;
+}
+
+/** The name of a vault as the program gave it, or as the vault of somebody else is called. */
+export function vaultName(vault: ProtectedVm["policy"]["vault"]): string {
+  const resource: unknown = Reflect.get(vault, "resource");
+  const name = typeof resource === "object" && resource ? given(resource, "name") : undefined;
+  return known(vault, typeof name === "string" ? name : vault.vaultName);
+}
+
+function exemptSources(groups: readonly FindingGroup[]): ReadonlySet<string> {
+  const exempt = groups.filter(({ kind }) => kind === "exempt");
+  return new Set(exempt.flatMap(({ subjects }) => subjects.flatMap(({ source }) => source ?? [])));
+}
+
+function rounded(gib: object | undefined): number | undefined {
+  return gib && Math.round(sumOf(Object.values(gib)) * 10) / 10;
+}
+
+/** Works each answer out once. */
+function once<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
+}
