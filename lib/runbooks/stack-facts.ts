@@ -14,28 +14,25 @@ export interface StackFacts {
 }
 
 export function stacksOf(all: readonly IConstruct[]): readonly StackFacts[] {
-  const holding = (...marks: readonly string[]) =>
-    new Set(
-      all.filter((c) => marks.some((mark) => hasMark(c, mark))).map((c) => TerraformStack.of(c).node.path),
-    );
-  const backsUp = holding("ProtectedVm", "VmBackupPolicy");
-  const replicates = holding("ReplicatedVm");
-  const paused = stacksOfReplicas(all);
-  return all.filter(TerraformStack.isStack).map(({ node }) => ({
-    id: node.id,
-    backsUp: backsUp.has(node.path),
-    replicates: replicates.has(node.path),
-    pausedByFailover: replicates.has(node.path) || paused.has(node.path),
+  const policies = all.filter((c) => hasMark(c, "VmBackupPolicy"));
+  const vms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
+  const replicas = all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm"));
+  const ids = new Set(replicas.map(idOf));
+  const backsUp = stacksWith([...policies, ...vms]);
+  const replicates = stacksWith(replicas);
+  const paused = stacksWith([...replicas, ...vms.filter((one) => ids.has(idOf(one)))]);
+  return all.filter(TerraformStack.isStack).map((stack) => ({
+    id: stack.node.id,
+    backsUp: backsUp.has(stack),
+    replicates: replicates.has(stack),
+    pausedByFailover: paused.has(stack),
   }));
 }
 
-/** The stacks that back up a VM which is replicated. */
-function stacksOfReplicas(all: readonly IConstruct[]): ReadonlySet<string> {
-  const idOf = ({ vm }: ProtectedVm | ReplicatedVm) => vm.id.toLowerCase();
-  const replicated = new Set(all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm")).map(idOf));
-  return new Set(
-    all
-      .filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm") && replicated.has(idOf(c as ProtectedVm)))
-      .map((c) => TerraformStack.of(c).node.path),
-  );
+function stacksWith(constructs: readonly IConstruct[]): ReadonlySet<TerraformStack> {
+  return new Set(constructs.map((one) => TerraformStack.of(one)));
+}
+
+function idOf({ vm }: ProtectedVm | ReplicatedVm): string {
+  return vm.id.toLowerCase();
 }

@@ -131,5 +131,6 @@ function policyFacts(policy: IVmBackupPolicy): PolicyFacts {
 }
 
 function byName(a: BackedUpVm, b: BackedUpVm): number {
-  return `${a.name} ${a.resourceGroup}` < `${b.name} ${b.resourceGroup}` ? -1 : 1;
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return (a.resourceGroup ?? "") < (b.resourceGroup ?? "") ? -1 : 1;
 }
