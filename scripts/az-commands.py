@@ -5,7 +5,7 @@ The tests of the runbooks check every generated command line against it. Run it 
 follow a newer Azure CLI, in an environment of its own:
 
     python3 -m venv /tmp/az && /tmp/az/bin/pip install azure-cli
-    npm run build && /tmp/az/bin/python scripts/az-commands.py __tests__/runbooks/az-commands.json COMMAND...
+    /tmp/az/bin/python scripts/az-commands.py __tests__/runbooks/az-commands.json COMMAND...
 
 COMMAND is "backup job wait"; without one, those of the file are read anew.
 """

@@ -99,8 +99,7 @@ export const ALERT_RESPONSES: Readonly<Record<string, AlertResponse>> = {
   },
   ReplicationCritical: {
     means: "The replication of a VM is in critical health: a failover would fail, or lose much.",
-    response:
-      "The error names the cause. Where it asks for a resynchronisation, start one in the portal, or wait for the nightly one.",
+    response: "The error names the cause. Where it asks for a resynchronisation, start one in the portal.",
     lines: [look("HERE")],
   },
   AgentOutOfDate: {

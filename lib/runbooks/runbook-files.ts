@@ -64,6 +64,7 @@ function indexPage(estate: ProtectedEstate, written: readonly RunbookKind[]): st
     "# Runbooks",
     GENERATED,
     "Print them, or keep them where they can be read when Azure, the network and the people who wrote them cannot be reached. They cover virtual machines of Azure; nothing here speaks of Backup vaults, file shares, databases, VMware and Hyper-V.",
+    "Sign in first (`az login`). In Git Bash, `export MSYS_NO_PATHCONV=1` comes before everything else.",
     table(
       ["runbook", "when"],
       written.map(({ file, title, about }) => [`[${title}](${file})`, about]),
