@@ -4,8 +4,8 @@
 The tests of the runbooks check every generated command line against it. Run it when a runbook uses another command, or to
 follow a newer Azure CLI, in an environment of its own:
 
-    python3 -m venv /tmp/az && /tmp/az/bin/pip install azure-cli
-    /tmp/az/bin/python scripts/az-commands.py __tests__/runbooks/az-commands.json COMMAND...
+    python3 -m venv az-env && az-env/bin/pip install azure-cli
+    az-env/bin/python scripts/az-commands.py __tests__/runbooks/az-commands.json COMMAND...
 
 COMMAND is "backup job wait"; without one, those of the file are read anew.
 """
