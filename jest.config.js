@@ -5,6 +5,8 @@ module.exports = {
   // every core works on tests: nothing watches, and some wait for compilers and apps of their own
   maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
+  // they compare cdktf with cdktn, which npm run test:cdktn installs
+  testPathIgnorePatterns: ["<rootDir>/__tests__/cdktn/"],
   transform: {
     "^.+\\.tsx?$": [
       "@swc/jest",
