@@ -53,6 +53,9 @@ test("the guide's lines take a program from cdktf to cdktn, without a change of 
   expect(command(process.execPath, example, { env: { ...env, CDKTF_OUTDIR } })).toEqual(done);
   const onCdktf = stack(join(CDKTF_OUTDIR, "stacks", "lz-erp", "cdk.tf.json"));
   onCdktf["//"].metadata.version = "0.24.0";
+  // a path from the output to where the program runs
+  expect(onCdktn.terraform.backend.local.path).toBe("../../../terraform.lz-erp.tfstate");
+  onCdktf.terraform.backend = onCdktn.terraform.backend;
   expect(onCdktn).toEqual(onCdktf);
 }, 240_000);
 
