@@ -75,4 +75,16 @@ describe("failover-addresses", () => {
       `B: fail, 10.0.0.4 is an address of test/${REPLICA}.A too`,
     ]);
   });
+
+  test("finds addresses where azurerm 5 has them too, in the IP configurations", () => {
+    const of5 = (target_static_ip: string) => ({
+      ...replica("/n/1"),
+      network_interface: [{ ip_configuration: [{ target_static_ip }] }],
+    });
+    const [A, B] = [of5("10.0.0.4"), of5("10.0.0.4")];
+    expect(say("failover-addresses", { [REPLICA]: { A, B } })).toEqual([
+      "A: pass, 10.0.0.4 is its own",
+      `B: fail, 10.0.0.4 is an address of test/${REPLICA}.A too`,
+    ]);
+  });
 });
