@@ -12,5 +12,7 @@ module.exports = {
     "^@cdktf/provider-azurerm/(.*)$": "<rootDir>/cdktn/node_modules/@cdktn/provider-azurerm/$1",
     "^constructs$": "<rootDir>/cdktn/node_modules/constructs",
   },
-  testPathIgnorePatterns: Object.keys(leftOut).map((path) => `<rootDir>/__tests__/${path}`),
+  testPathIgnorePatterns: Object.keys(leftOut).map(
+    (path) => `^<rootDir>/__tests__/${path.replaceAll(".", "\\.")}`,
+  ),
 };

@@ -4,7 +4,11 @@ module.exports = {
   roots: ["<rootDir>/__tests__"],
   // every core works on tests: nothing watches, and some wait for compilers and apps of their own
   maxWorkers: "100%",
+  // a test that waits for a compiler or an app is not wrong because the machine has other work
+  testTimeout: 60_000,
   testMatch: ["**/*.test.ts"],
+  // they compare cdktf with cdktn, which npm run test:cdktn installs
+  testPathIgnorePatterns: ["<rootDir>/__tests__/cdktn/"],
   transform: {
     "^.+\\.tsx?$": [
       "@swc/jest",

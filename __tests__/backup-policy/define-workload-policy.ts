@@ -24,7 +24,7 @@ export const defineSqlPolicy =
     defineVault()(stack).addSqlPolicy("Gold", { full: sundays, ...changes });
 
 /** The same of SAP HANA, with the log backups that it needs. */
-export const defineHanaPolicy =
+const defineHanaPolicy =
   (changes: Partial<SapHanaPolicyOptions> = {}) =>
   (stack: ResilienceStack) =>
     defineVault()(stack).addSapHanaPolicy("Gold", { full: sundays, log, ...changes } as SapHanaPolicyOptions);

@@ -50,7 +50,7 @@ export interface RunOptions {
 }
 
 /** The script as Terraform would render it with these settings. */
-export const rendered = (settings: Json) =>
+const rendered = (settings: Json) =>
   runbookScript().replace(SETTINGS_LINE, () => `SETTINGS = ${JSON.stringify(settings)}`);
 
 /** Runs the runbook as Azure Automation does, against a stand-in for Azure. */

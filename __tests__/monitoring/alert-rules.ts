@@ -9,7 +9,7 @@ import {
 import { SUBSCRIPTION } from "../support/synthesise";
 import { oncall } from "./define-group";
 
-export const ALL = `/subscriptions/${SUBSCRIPTION}`;
+const ALL = `/subscriptions/${SUBSCRIPTION}`;
 
 /** A rule that tells the on-call team of everything; say only what matters. */
 export function rule(stack: ResilienceStack, props: Partial<AlertProcessingRuleProps> = {}) {

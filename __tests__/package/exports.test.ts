@@ -16,7 +16,7 @@ function printed(program: string, type: "commonjs" | "module" = "commonjs"): unk
 const names = (path: string) =>
   `Object.keys(require("cdktf-azure-resilience${path === "." ? "" : path.slice(1)}"))`;
 
-test("every folder that the package's index exports has a sub-path of its own, and no other folder has", () => {
+test("every folder that the package's index exports has a sub-path of its own (node scripts/write-exports.mjs), and no other has", () => {
   const others = [".", "./package.json", "./plan-guard", "./policies", "./testing"];
   expect(Object.keys(paths).sort()).toEqual([...FOLDERS.map((folder) => `./${folder}`), ...others].sort());
   const index = readFileSync("lib/index.ts", "utf8").trimEnd().split("\n");

@@ -118,9 +118,10 @@ describe("the direct synthesis", () => {
       new TerraformOutput(new Construct(stack, "Outer"), "Id", { value: resourceGroup(stack).id });
     });
     const json = JSON.parse(direct);
+    const { version } = jest.requireActual<{ version: string }>("cdktf/package.json");
 
     expect(json["//"].outputs).toEqual({ test: { Outer: { Id: "Outer_Id_7BBE9B1B" } } });
-    expect(json["//"].metadata).toMatchObject({ stackName: "test", backend: "local", version: "0.21.0" });
+    expect(json["//"].metadata).toMatchObject({ stackName: "test", backend: "local", version });
     expect(json.resource.azurerm_resource_group.Group["//"]).toEqual({
       metadata: { path: "test/Group", uniqueId: "Group" },
     });

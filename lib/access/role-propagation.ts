@@ -5,7 +5,7 @@ import { Problems } from "../core/problems";
 import { TerraformData } from "../core/terraform-data";
 
 /** Seconds that Azure is given to make new role assignments known to its services. */
-export const ROLE_PROPAGATION_SECONDS = 180;
+const ROLE_PROPAGATION_SECONDS = 180;
 
 export interface RolePropagationProps {
   readonly after: readonly RoleAssignment[];

@@ -6,7 +6,7 @@ const ID = "Adoption";
 const MARK = Symbol.for("cdktf-azure-resilience/ImportBlocks");
 
 /** The import blocks of a stack (Terraform 1.5 and later), in the order of their addresses. */
-export class ImportBlocks extends TerraformElement {
+class ImportBlocks extends TerraformElement {
   /** The only one of the stack. */
   static of(stack: TerraformStack): ImportBlocks {
     const present = stack.node.tryFindChild(ID);

@@ -110,7 +110,7 @@ function snapshotParts(options: FileSharePolicyOptions, retention: FullRetention
 }
 
 /** From the first backup to the end of the window, without the one that is the next day's first. */
-export function backupsPerDay(schedule: FileShareSchedule): number {
+function backupsPerDay(schedule: FileShareSchedule): number {
   if (schedule.frequency !== "Hourly") return 1;
   const { every, during } = schedule;
   return Math.min(Math.floor(during / every) + 1, Math.floor(24 / every));

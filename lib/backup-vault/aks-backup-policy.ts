@@ -7,16 +7,10 @@ import type { ProtectedAksClusterOptions } from "./aks-options";
 import { type IAksCluster, sourceOf } from "./data-source";
 import { instanceId } from "./instance";
 import { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
+import { policyContent } from "./policy-content";
 import { ProtectedAksCluster } from "./protected-aks-cluster";
-import {
-  checkDaily,
-  checkRetention,
-  daysDuration,
-  retentionRules,
-  type SnapshotRetention,
-  snapshotsKept,
-} from "./retention";
-import { checkSchedule, repeatingIntervals } from "./schedule";
+import { checkDaily, checkRetention, type SnapshotRetention, snapshotsKept } from "./retention";
+import { checkSchedule } from "./schedule";
 import type { IBackupVault } from "./vault-base";
 
 /** A backup policy for AKS clusters. */
@@ -59,7 +53,7 @@ export class AksBackupPolicy extends BackupVaultPolicy {
   constructor(scope: Construct, id: string, props: AksBackupPolicyProps) {
     super(scope, id, props.vault);
     checkAksPolicy(this, props);
-    const content = aksPolicyContent(props);
+    const content = policyContent("OperationalStore", props);
     const { name, lifecycle } = this.named(props.name, content);
     this.resource = new DataProtectionBackupPolicyKubernetesCluster(this, "Default", {
       name,
@@ -109,18 +103,4 @@ function warnOfSnapshots(scope: Construct, { schedule, retention }: AksBackupPol
     reason: `the policy keeps ${snapshots} snapshots of a persistent volume, and Azure takes ${SNAPSHOTS_OF_A_DISK} of a disk`,
     remedy: "keep them for fewer days, or back up less often",
   });
-}
-
-function aksPolicyContent({ schedule, timezone = "UTC", retention }: AksBackupPolicyProps) {
-  const kept = (duration: string) => [{ dataStoreType: "OperationalStore", duration }];
-  const rules = retentionRules(retention);
-  return {
-    backupRepeatingTimeIntervals: repeatingIntervals(schedule, timezone),
-    timeZone: timezone,
-    defaultRetentionRule: { lifeCycle: kept(daysDuration(retention.days)) },
-    retentionRule:
-      rules.length > 0
-        ? rules.map(({ duration, ...rule }) => ({ ...rule, lifeCycle: kept(duration) }))
-        : undefined,
-  };
 }

@@ -5,10 +5,10 @@ import { Problems } from "../core/problems";
 import { type IFlexibleServer, sourceOf } from "./data-source";
 import { instanceId } from "./instance";
 import { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
+import { policyContent } from "./policy-content";
 import { ProtectedMysqlServer, type ProtectedMysqlServerOptions } from "./protected-mysql-server";
 import { checkRetention, type VaultedRetention } from "./retention";
 import { checkSchedule } from "./schedule";
-import { serverPolicyContent } from "./server-policy";
 import type { IBackupVault } from "./vault-base";
 
 /** A backup policy for MySQL flexible servers. */
@@ -47,7 +47,7 @@ export class MysqlBackupPolicy extends BackupVaultPolicy {
   constructor(scope: Construct, id: string, props: MysqlBackupPolicyProps) {
     super(scope, id, props.vault);
     checkMysqlPolicy(this, props);
-    const content = serverPolicyContent(props);
+    const content = policyContent("VaultStore", props);
     const { name, lifecycle } = this.named(props.name, content);
     this.resource = new Resource(this, "Default", {
       name,

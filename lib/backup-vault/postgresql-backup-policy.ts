@@ -5,13 +5,13 @@ import { Problems } from "../core/problems";
 import { type IFlexibleServer, sourceOf } from "./data-source";
 import { instanceId } from "./instance";
 import { BackupVaultPolicy, type BackupVaultPolicyOptions } from "./policy";
+import { policyContent } from "./policy-content";
 import {
   ProtectedPostgresqlServer,
   type ProtectedPostgresqlServerOptions,
 } from "./protected-postgresql-server";
 import { checkRetention, type VaultedRetention } from "./retention";
 import { checkSchedule } from "./schedule";
-import { serverPolicyContent } from "./server-policy";
 import type { IBackupVault } from "./vault-base";
 
 /** A backup policy for PostgreSQL flexible servers. */
@@ -50,7 +50,7 @@ export class PostgresqlBackupPolicy extends BackupVaultPolicy {
   constructor(scope: Construct, id: string, props: PostgresqlBackupPolicyProps) {
     super(scope, id, props.vault);
     checkPostgresqlPolicy(this, props);
-    const content = serverPolicyContent(props);
+    const content = policyContent("VaultStore", props);
     const { name, lifecycle } = this.named(props.name, content);
     this.resource = new Resource(this, "Default", {
       name,

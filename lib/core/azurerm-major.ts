@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { Problems } from "./problems";
 
 /** The context value that says which major version of azurerm Terraform will use: 4, or 5. */
-export const AZURERM_CONTEXT = "azurermVersion";
+const AZURERM_CONTEXT = "azurermVersion";
 
 /** The major versions that the library writes for. */
 export type AzurermMajor = 4 | 5;

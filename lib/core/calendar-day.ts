@@ -8,10 +8,10 @@ export { type Day, dayNumber };
 export const DAYS_OF_NOTICE = 30;
 
 /** The context value that says which day it is, for runs that must not depend on it. */
-export const TODAY_CONTEXT = "today";
+const TODAY_CONTEXT = "today";
 
 /** The day of this run, UTC: the context value "today" of cdktf.json, or the machine's. */
-export function today(scope: IConstruct): number {
+function today(scope: IConstruct): number {
   const said: unknown = scope.node.tryGetContext(TODAY_CONTEXT);
   if (said === undefined) return Math.floor(Date.now() / MS_PER_DAY);
   const day = typeof said === "string" ? dayNumber(said) : undefined;

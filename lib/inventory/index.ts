@@ -16,4 +16,4 @@ export {
   type VmNetworkInterface,
   type VmOsDisk,
 } from "./virtual-machine";
-export * from "./vm-inventory";
+export { VmInventory, type VmInventoryOptions, type VmSelection } from "./vm-inventory";

@@ -27,7 +27,7 @@ export function trueAt(row: unknown, path: string): boolean {
 }
 
 /** The elements of a list; none where there is none. */
-export function listAt(row: unknown, path: string): readonly unknown[] {
+function listAt(row: unknown, path: string): readonly unknown[] {
   const found = at(row, path);
   return Array.isArray(found) ? found : [];
 }

@@ -11,7 +11,7 @@ import { asJson, asMarkdown, asText, type GuardReport } from "./report";
 import { GUARD_RULES } from "./rules/rule-list";
 
 /** Nothing would be lost; something would; the guard could not tell. */
-export const EXIT = { passed: 0, refused: 1, unreadable: 2 } as const;
+const EXIT = { passed: 0, refused: 1, unreadable: 2 } as const;
 
 const USAGE = `usage: plan-guard [--approvals FILE] [--json] [--markdown FILE] PLAN.json...
 

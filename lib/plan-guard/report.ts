@@ -32,7 +32,7 @@ export function asText(report: GuardReport, colour: boolean): string {
 }
 
 /** "2 plans, 14 changes: 1 loss, 2 weakened; 1 approved" */
-export function summary({ files, findings, approved }: GuardReport): string {
+function summary({ files, findings, approved }: GuardReport): string {
   const changes = files.reduce((sum, one) => sum + one.changes, 0);
   const counts = SEVERITIES.map((severity) => ({
     severity,

@@ -36,7 +36,11 @@ export { regionObstacle, regionWarnings } from "./region-support";
 export type { ReplicaDisk } from "./replicated-disks";
 export * from "./replicated-vm";
 export type * from "./replicated-vm-props";
-export * from "./replication-policy";
+export {
+  ReplicationPolicy,
+  type ReplicationPolicyOptions,
+  type ReplicationPolicyProps,
+} from "./replication-policy";
 export { replicationObstacle, replicationWarnings } from "./replication-support";
 export type { ReplicationObstacle, ReplicationSupportOptions } from "./support-rule";
 export { TestNetwork } from "./test-network";

@@ -22,7 +22,7 @@ export function backupGap(app: SynthesizedApp, vm: TestedVm, days: number): stri
 }
 
 /** For how many days a policy keeps every backup that it makes: the daily ones, or the weekly ones where there are no others. */
-export function keptDays(policy: SynthesizedResource): number {
+function keptDays(policy: SynthesizedResource): number {
   const count = (block: string) => Number(policy.block(block)?.count ?? 0);
   return count("retention_daily") || count("retention_weekly") * 7;
 }

@@ -30,7 +30,7 @@ function isInstant(value: Value): value is Date | Timespan {
 }
 
 /** A number that values of one type are ordered by; text by itself. */
-export function ordinal(value: Value): number | string {
+function ordinal(value: Value): number | string {
   if (typeof value === "number" || typeof value === "string") return value;
   if (typeof value === "boolean") return Number(value);
   if (value instanceof Date) return value.getTime();

@@ -41,6 +41,17 @@ describe("failover-addresses", () => {
     expect(say({ A, B, C } as never)).toEqual(["A: pass, 10.0.0.4 is its own", `B: ${vague}`, `C: ${vague}`]);
   });
 
+  test("finds addresses where azurerm 5 has them too, in the IP configurations", () => {
+    const of5 = (target_static_ip: string) => ({
+      ...replica("/n/1"),
+      network_interface: [{ ip_configuration: [{ target_static_ip }] }],
+    });
+    expect(say({ A: of5("10.0.0.4"), B: of5("10.0.0.4") })).toEqual([
+      "A: pass, 10.0.0.4 is its own",
+      `B: fail, 10.0.0.4 is an address of test/${REPLICA}.A too`,
+    ]);
+  });
+
   describe("in a subnet of the app", () => {
     const network = { name: "vnet", resource_group_name: "rg" };
     const subnet = { name: "Subnet", resource_group_name: "rg", virtual_network_name: "vnet" };

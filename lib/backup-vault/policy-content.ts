@@ -1,15 +1,18 @@
 import type { Timezone } from "../core/timezones";
-import { daysDuration, retentionRules, type VaultedRetention } from "./retention";
+import { daysDuration, retentionRules, type SnapshotRetention, type VaultedRetention } from "./retention";
 import { type BackupVaultSchedule, repeatingIntervals } from "./schedule";
 
-/** The policy of a database server as azurerm takes it: recovery points in the vault, and nowhere else. */
-export function serverPolicyContent(policy: {
-  readonly schedule: BackupVaultSchedule;
-  readonly timezone?: Timezone;
-  readonly retention: VaultedRetention;
-}) {
+/** A policy as azurerm takes it that keeps recovery points in one place: in the vault, or as snapshots beside the source. */
+export function policyContent(
+  dataStoreType: "VaultStore" | "OperationalStore",
+  policy: {
+    readonly schedule: BackupVaultSchedule;
+    readonly timezone?: Timezone;
+    readonly retention: SnapshotRetention | VaultedRetention;
+  },
+) {
   const { schedule, timezone = "UTC", retention } = policy;
-  const kept = (duration: string) => [{ dataStoreType: "VaultStore", duration }];
+  const kept = (duration: string) => [{ dataStoreType, duration }];
   const rules = retentionRules(retention);
   return {
     backupRepeatingTimeIntervals: repeatingIntervals(schedule, timezone),
