@@ -100,6 +100,18 @@ describe("these tests fail when a module brings in too much, such as", () => {
   });
 });
 
+test("ES modules import by name from every entry of the package, which is CommonJS", () => {
+  const program = `
+    import { Estate, RecoveryServicesVault } from "./dist/lib/index.js";
+    import { builtInPolicies, contosoTiers, vmBackupImages } from "./dist/policies/index.js";
+    import { guardPlan, readPlan } from "./dist/lib/plan-guard/index.js";
+    import { synthesiseApp } from "./dist/lib/testing/index.js";
+    const names = { Estate, RecoveryServicesVault, builtInPolicies, contosoTiers, vmBackupImages, guardPlan, readPlan, synthesiseApp };
+    process.stdout.write(Object.keys(names).filter((name) => names[name] === undefined).join());`;
+  const { code, out, err } = command(process.execPath, ["--input-type=module", "-e", program]);
+  expect({ code, out, err }).toEqual({ code: 0, out: "", err: "" });
+});
+
 describe("a compiled module", () => {
   /** The module after the rewriting, run with modules of its own; what it loaded, in order, and what it exports. */
   function run(code: string) {

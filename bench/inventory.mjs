@@ -75,42 +75,43 @@ function nicRow(place, name, vmId) {
   return row;
 }
 
+function disksOf(place, name, zone, next, draw) {
+  const os = diskRow(place, `${name}-os`, zone, draw([64, 128, 256]));
+  const data = Array.from({ length: Math.floor(next() * 5) }, (_, lun) =>
+    diskRow(place, `${name}-data${lun}`, zone, draw([128, 256, 512, 1024])),
+  );
+  return { os, data };
+}
+
+/** What the VM's row says of its disks. */
+function attach({ storageProfile }, { os, data }) {
+  const said = ({ id, name, sku, properties }) => ({
+    name,
+    diskSizeGB: properties.diskSizeGB,
+    managedDisk: { id, storageAccountType: sku.name },
+  });
+  Object.assign(storageProfile.osDisk, said(os));
+  storageProfile.dataDisks = data.map((disk, lun) => ({ lun, createOption: "Attach", ...said(disk) }));
+}
+
 function vmRows(i, next) {
   const draw = (list) => list[Math.floor(next() * list.length)];
   const place = placeOf(i, draw);
   const name = `vm-${String(i).padStart(6, "0")}`;
   const id = `${place.group}/Microsoft.Compute/virtualMachines/${name}`;
   const zone = draw(["1", "2", "3"]);
-  const os = diskRow(place, `${name}-os`, zone, draw([64, 128, 256]));
-  const data = Array.from({ length: Math.floor(next() * 5) }, (_, lun) =>
-    diskRow(place, `${name}-data${lun}`, zone, draw([128, 256, 512, 1024])),
-  );
+  const disks = disksOf(place, name, zone, next, draw);
   const nic = nicRow(place, `${name}-nic`, id);
   const row = JSON.parse(samples.vm);
   const { subscriptionId, region: location, resourceGroup } = place;
   const tier = draw(TIERS);
   const tags = { Application: draw(APPLICATIONS), ...(tier ? { Criticality: tier } : {}) };
   Object.assign(row, { id, name, location, subscriptionId, resourceGroup, zones: [zone], tags });
-  const managed = (disk) => ({ id: disk.id, storageAccountType: disk.sku.name });
-  const { storageProfile, networkProfile } = row.properties;
-  Object.assign(storageProfile.osDisk, {
-    name: os.name,
-    diskSizeGB: os.properties.diskSizeGB,
-    managedDisk: managed(os),
-  });
-  storageProfile.dataDisks = data.map((disk, lun) => {
-    const { name: diskName, properties } = disk;
-    return {
-      lun,
-      name: diskName,
-      createOption: "Attach",
-      diskSizeGB: properties.diskSizeGB,
-      managedDisk: managed(disk),
-    };
-  });
-  networkProfile.networkInterfaces[0].id = nic.id;
-  for (const disk of [os, ...data]) disk.managedBy = id;
-  return [row, os, ...data, nic];
+  attach(row.properties, disks);
+  row.properties.networkProfile.networkInterfaces[0].id = nic.id;
+  const all = [disks.os, ...disks.data];
+  for (const disk of all) disk.managedBy = id;
+  return [row, ...all, nic];
 }
 
 /** Writes the pages; returns how many rows they have. */

@@ -8,9 +8,10 @@ const stacks = () => readdirSync(join(outdir, "stacks")).sort();
 const read = (stack) => JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
 
 function time(run) {
-  const start = performance.now();
+  const [start, before] = [performance.now(), process.cpuUsage()];
   run();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - start, cpuMs: (user + system) / 1000 };
 }
 
 function floor() {
@@ -25,17 +26,16 @@ function floor() {
 }
 
 function program() {
-  const { App, define } = require(`./${kind}.cjs`);
-  const app = new App({ outdir });
-  const ms = time(() => {
+  return time(() => {
+    const { App, define } = require(`./${kind}.cjs`);
+    const app = new App({ outdir });
     define(app, Number(count));
     app.synth();
   });
-  return ms;
 }
 
-const ms = kind === "floor" ? floor() : program();
+const taken = kind === "floor" ? floor() : program();
 const { maxRSS } = process.resourceUsage();
 const hash = createHash("sha256");
 for (const stack of stacks()) hash.update(JSON.stringify(read(stack).resource));
-console.log(JSON.stringify({ ms, rssMb: maxRSS / 1024, resources: hash.digest("hex").slice(0, 16) }));
+console.log(JSON.stringify({ ...taken, rssMb: maxRSS / 1024, resources: hash.digest("hex").slice(0, 16) }));

@@ -42,14 +42,16 @@ ${lines.join("\n")}
 `;
 }
 
-const indexes = readdirSync("dist/lib", { recursive: true })
-  .filter((entry) => /(^|[\\/])index\.js$/.test(entry))
-  .map((entry) => resolve("dist/lib", entry));
+const indexes = ["dist/lib", "dist/policies"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((entry) => /(^|[\\/])index\.js$/.test(entry))
+    .map((entry) => resolve(folder, entry)),
+);
 // an index with something of its own stays as it is
 const sources = new Map(
   indexes
     .map((file) => [file, readFileSync(file, "utf8")])
-    .filter(([, code]) => !/^exports\.\w+ = (?!void 0)/m.test(code)),
+    .filter(([, code]) => !/^exports\.\w+ = (?!void 0|exports\.)/m.test(code)),
 );
 // all are read before any is written: they are looked through by their own code
 const rewritten = [...sources.keys()].map((file) => [file, lazyIndex(file)]);

@@ -9,6 +9,7 @@ import { checkId } from "../core/construct-id";
 import { standIn } from "../core/last";
 import type { IVirtualMachine } from "../core/refs";
 import { providerOf } from "../core/subscription-of";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { type ProtectedVm, type ProtectedVmOptions, protectVm } from "../protection/protected-vm";
 import type { IRecoveryServicesVault } from "../vault/vault-base";
 import type { IVmBackupPolicy } from "./existing-vm-policy";
@@ -68,7 +69,8 @@ export class VmBackupPolicy extends Construct implements IVmBackupPolicy {
     checkVmPolicy(this, name, props, retention);
     takePolicyName(this, name, props.vault);
     standIn(props.vault, this);
-    this.resource = new BackupPolicyVm(this, "Default", policyConfig(name, props, retention));
+    const config = policyConfig(name, props, retention);
+    this.resource = withoutStackTraces(() => new BackupPolicyVm(this, "Default", config));
     // newer than the bindings: azurerm has it since 4.70
     if (props.consistency === "crash") this.resource.addOverride("consistency_type", "OnlyCrashConsistent");
     this.vault = props.vault;

@@ -1,5 +1,6 @@
 import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /** What a finding is about. */
 export type FindingKind =
@@ -25,10 +26,13 @@ export interface Finding {
 
 const KEY = "cdktf-azure-resilience/finding";
 
-/** Records a finding on a construct; it is shown by the run's summary and, as a warning, by `cdktf synth`. */
+/**
+ * Records a finding on a construct; it is shown by the run's summary and, as a warning, by `cdktf synth`. It says where its
+ * subject comes from: the stack trace that cdktf would add is of the library, with the paths of one machine.
+ */
 export function addFinding(scope: IConstruct, finding: Finding): void {
   scope.node.addMetadata(KEY, finding);
-  Annotations.of(scope).addWarning(describeFinding(finding));
+  withoutStackTraces(() => Annotations.of(scope).addWarning(describeFinding(finding)));
 }
 
 /** The findings in a construct tree, in the tree's order. */

@@ -85,9 +85,15 @@ export function spelling(type: string): string {
  * (hashicorp/terraform-provider-azurerm#24123).
  */
 export function canonicalId(id: string, type: string): string | undefined {
+  if (id === latest.id && type === latest.type) return latest.canonical;
   const parts = partsOf(id.toLowerCase(), type);
-  return parts && resourceId(parts.subscriptionId, parts.resourceGroup, type, parts.name);
+  const canonical = parts && resourceId(parts.subscriptionId, parts.resourceGroup, type, parts.name);
+  latest = { id, type, canonical };
+  return canonical;
 }
+
+/** One construct asks for the same id several times before the next comes. */
+let latest: { readonly id?: string; readonly type?: string; readonly canonical?: string } = {};
 
 /** The id with the type's segments as azurerm wants them, and the names as they are; other ids stay as they are. */
 export function canonicalSegments(id: string, type: string): string {

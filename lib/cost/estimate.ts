@@ -74,7 +74,7 @@ export interface Estimate {
 export function estimateOf(root: IConstruct, options: EstimateOptions = {}): Estimate {
   checkEstimateOptions(options);
   const all = root.node.findAll();
-  const points = new Map<VmBackupPolicy, RecoveryPoints>();
+  const points = new Map<string, RecoveryPoints>();
   const protectedVms = all.filter(ProtectedVm.isProtectedVm);
   const backups = inOrder(protectedVms.flatMap((vm) => backupOf(vm, points, options) ?? []));
   const replications = inOrder(
@@ -101,6 +101,12 @@ export function estimateOf(root: IConstruct, options: EstimateOptions = {}): Est
   };
 }
 
+/** What decides a policy's points: those of a tier are the same in every vault. */
+function traitsOf(policy: VmBackupPolicy): string {
+  const { type, schedule, retention, instantRestoreDays, archiveTiering } = policy;
+  return JSON.stringify([type, schedule, retention, instantRestoreDays, archiveTiering]);
+}
+
 /** Why too little is known of a VM's backups; undefined when enough is. */
 function unknownOf({ vm, policy, state }: ProtectedVm): string | undefined {
   if (!VirtualMachine.isVirtualMachine(vm)) return "its disks are not in the inventory";
@@ -112,14 +118,15 @@ function unknownOf({ vm, policy, state }: ProtectedVm): string | undefined {
 
 function backupOf(
   item: ProtectedVm,
-  known: Map<VmBackupPolicy, RecoveryPoints>,
+  known: Map<string, RecoveryPoints>,
   options: EstimateOptions,
 ): BackupEstimate | undefined {
   const { vm, policy, disks } = item;
   const estimable = VirtualMachine.isVirtualMachine(vm) && VmBackupPolicy.isVmBackupPolicy(policy);
   if (!estimable || unknownOf(item) !== undefined) return undefined;
-  const points = known.get(policy) ?? pointsOf(policy, options);
-  known.set(policy, points);
+  const traits = traitsOf(policy);
+  const points = known.get(traits) ?? pointsOf(policy, options);
+  known.set(traits, points);
   const chosen = [vm.osDisk, ...vm.dataDisks.filter(({ lun }) => isSelected(disks, lun))];
   const storage = backupStorage(policy, points, chosen, options);
   return {

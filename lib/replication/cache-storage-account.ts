@@ -1,4 +1,4 @@
-import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
 import { checkId } from "../core/construct-id";
 import { NAME_RULES } from "../core/names";
@@ -6,6 +6,7 @@ import { Problems } from "../core/problems";
 import type { ICacheStorageAccount, IResourceGroup } from "../core/refs";
 import { normalizeRegion } from "../core/regions";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
+import { withoutStackTraces } from "../core/without-stack-traces";
 
 export interface CacheStorageAccountProps {
   /** 3 to 24 lower-case letters and digits, unique across Azure. */
@@ -46,7 +47,7 @@ export class CacheStorageAccount extends Construct implements ICacheStorageAccou
     checkCache(this, props);
     this.region = normalizeRegion(props.region);
     this.performance = props.performance ?? "Standard";
-    this.resource = new StorageAccount(this, "Default", {
+    const config: StorageAccountConfig = {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
       location: this.region,
@@ -59,7 +60,8 @@ export class CacheStorageAccount extends Construct implements ICacheStorageAccou
       sharedAccessKeyEnabled: true,
       crossTenantReplicationEnabled: false,
       tags: tagMap(props.tags),
-    });
+    };
+    this.resource = withoutStackTraces(() => new StorageAccount(this, "Default", config));
     this.storageAccountId = this.resource.id;
   }
 }
