@@ -7,6 +7,7 @@ import { checkEstimateOptions } from "../cost/estimate-checks";
 import { type BackupPrices, checkPrices, estimateCost } from "../cost/estimate-cost";
 import { describeEstimate, ESTIMATE_FILE, estimateFile } from "../cost/estimate-file";
 
+/** What an estimate of backup storage assumes. */
 export interface StorageEstimateOptions extends EstimateOptions {
   /** What storage and instances cost you; the library knows no prices. @default - GiB alone */
   readonly prices?: BackupPrices;

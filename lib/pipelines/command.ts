@@ -4,8 +4,8 @@ import { ConfigurationError } from "../core/configuration-error";
 import { listed, quoted } from "../core/words";
 import { changedStacks } from "./changed-stacks";
 import { deploymentStages } from "./deployment-stages";
-import { FORMATS, type Format, stackList, stacksMarkdown } from "./stack-list";
 import { refuseLocalStates } from "./local-states";
+import { FORMATS, type Format, stackList, stacksMarkdown } from "./stack-list";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 
 /** The answer is written; something cannot be read. */
