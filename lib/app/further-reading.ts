@@ -2,7 +2,7 @@ import type { Problem } from "../core/configuration-error";
 
 /** What a problem is about, and the guide that says more of it. */
 const GUIDES: readonly (readonly [RegExp, string])[] = [
-  [/az graph query|: data\[\d+\]/, "troubleshooting.md#the-inventory"],
+  [/az graph query|^\[.*: data\[\d+\]/, "troubleshooting.md#the-inventory"],
   [/the context value "backend"/, "pipelines.md#where-states-are-kept"],
   [/add acknowledge: /, "vaults.md#what-cannot-be-undone"],
   [/without --frozen-placement|vmsPerVault|vaultsPerRegion/, "scale.md#vms-keep-their-place"],
