@@ -104,6 +104,7 @@ describe("a run that fails", () => {
         '[FILE: data[4] (db)] tags must be an object, got "none"',
         "",
         "2 problems, nothing written.",
+        "See docs/guides/troubleshooting.md#the-inventory",
         "",
       ].join("\n"),
     );
@@ -128,7 +129,7 @@ describe("a run that fails", () => {
     const { code, out } = app(["--help"], folder);
     expect([code, out.split("\n")[0], existsSync(folder)]).toEqual([
       0,
-      "usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only]",
+      "usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only] [--json]",
       false,
     ]);
   });

@@ -76,10 +76,10 @@ test("the packed package installs, type-checks and synthesises in a project outs
   expect(Object.keys(json.resource.azurerm_backup_protected_vm)).toHaveLength(1);
 }, 240_000);
 
-test("the package holds the library, its data and the templates, and neither sources, tests nor the app", () => {
+test("the package holds the library, its data, guides and templates, and neither sources, tests nor the app", () => {
   const [packed] = JSON.parse(command("npm", ["pack", "--json", "--dry-run", "--ignore-scripts"]).out);
   const files: string[] = packed.files.map((file: { path: string }) => file.path);
-  const others = files.filter((file) => !/^dist\/(lib|policies)\//.test(file));
+  const others = files.filter((file) => !/^(dist\/(lib|policies)|docs)\//.test(file));
   expect(others.sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",

@@ -1,5 +1,5 @@
 // Puts what the library reads at run time, beside the compiled files that read it.
-import { cpSync, readdirSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 for (const entry of readdirSync("lib", { recursive: true })) {
@@ -7,3 +7,7 @@ for (const entry of readdirSync("lib", { recursive: true })) {
 }
 
 cpSync(join("policies", "definitions"), join("dist", "policies", "definitions"), { recursive: true });
+
+// npx in a clone runs the compiled commands themselves
+const { bin } = JSON.parse(readFileSync("package.json", "utf8"));
+for (const file of Object.values(bin)) chmodSync(file, 0o755);

@@ -245,9 +245,10 @@ test("a command says by --report-only that it wants the evidence of what does no
   const runScript = (...args: readonly string[]) =>
     command(process.execPath, ["-e", script, "--", "script", ...args], { env: { CDKTF_OUTDIR: outdir } });
   const refused = runScript();
-  expect([refused.code, refused.err.trimEnd().split("\n").at(-1)]).toEqual([
+  expect([refused.code, ...refused.err.trimEnd().split("\n").slice(-2)]).toEqual([
     1,
     "2 problems, nothing written.",
+    "See docs/guides/troubleshooting.md#checks",
   ]);
   const reported = runScript("--report-only");
   expect([reported.code, reported.out]).toEqual([

@@ -74,7 +74,7 @@ describe.each(PLATFORMS)("the pull request in %s", (_, platform) => {
 
   test("gives a fork no identity: nothing is planned, and that is told", () => {
     sample.calls();
-    const runs = platform("pull-request", sample, true).run(HARMLESS);
+    const runs = synthesised.branch(platform("pull-request", sample, true)).run(HARMLESS);
     expect(results(runs)).toEqual({
       synth: "succeeded",
       plan: "skipped",

@@ -134,8 +134,9 @@ function programOf(markdown: string): string {
     return `{\n  const { ${["stack", "resourceGroup", ...wanted].join(", ")} } = fixture("block-${i}");\n${block}\n}`;
   });
   return [
+    // an import, since a class is a type, too
+    `import { ${names.join(", ")} } from ${JSON.stringify(resolve("dist/lib"))};`,
     FIXTURES,
-    `const { ${names.join(", ")} } = all;`,
     ...bodies,
     `void [${EVERYWHERE.join(", ")}];`,
     "for (const app of apps) app.synth();",

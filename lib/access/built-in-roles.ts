@@ -29,4 +29,5 @@ export const BUILT_IN_ROLES = {
   "MySQL Backup And Export Operator": "d18ad5f3-1baf-4119-b49b-d944edb1f9d0",
 } as const;
 
+/** A built-in role that the library knows by its name. */
 export type BuiltInRole = keyof typeof BUILT_IN_ROLES;

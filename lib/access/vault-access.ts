@@ -9,6 +9,7 @@ import type { IPrincipal } from "./principal";
 /** Where a role holds: on the vault alone, or on everything in its resource group. */
 export type AccessPlace = "vault" | "resource group";
 
+/** How a role is granted. */
 export interface AccessOptions {
   /** @default "vault" */
   readonly at?: AccessPlace;

@@ -13,10 +13,12 @@ export interface Invocation {
   readonly frozenPlacement: boolean;
   /** Do checks only report? */
   readonly reportOnly: boolean;
+  /** Is the summary for programs? */
+  readonly json: boolean;
   readonly help: boolean;
 }
 
-export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only]
+export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-placement] [--report-only] [--json]
 
   --inventory FILE...  answers of Azure Resource Graph, page by page, or folders of them
                        (default: the context value "inventory" of cdktf.json)
@@ -24,18 +26,22 @@ export const USAGE = `usage: npm run synth -- [--inventory FILE...] [--frozen-pl
                        (default: the context value "frozenPlacement" of cdktf.json, or false)
   --report-only        write the stacks and the evidence of checks in spite of their errors
                        (default: the context value "reportOnly" of cdktf.json, or false)
+  --json               the summary, or what is refused, as JSON on standard output
   --help               this text
+
+exit codes: 0 everything is written, 1 something is refused and nothing is written
 `;
 
 /** Reads the command line first, then the context that cdktf-cli passes on, then cdktf.json itself. */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { inventory, frozenPlacement, reportOnly, help } = parse(args);
+  const { inventory, frozenPlacement, reportOnly, json, help } = parse(args);
   const given = readContext();
   return {
     frozenPlacement: frozenPlacement || flagOf(given, "frozenPlacement"),
     reportOnly: reportOnly || flagOf(given, "reportOnly"),
     inventory: inventory.length > 0 ? inventory : textsOf(given, "inventory", "a file or a list of files"),
     additionalRegions: textsOf(given, "additionalRegions", "a region or a list of regions"),
+    json,
     help,
   };
 }
@@ -49,14 +55,15 @@ function parse(args: readonly string[]): Omit<Invocation, "additionalRegions"> {
         inventory: { type: "string", multiple: true },
         "frozen-placement": { type: "boolean" },
         "report-only": { type: "boolean" },
+        json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
-    const { inventory = [], help = false } = values;
+    const { inventory = [], json = false, help = false } = values;
     const { "frozen-placement": frozenPlacement = false, "report-only": reportOnly = false } = values;
     if (inventory.length === 0 && positionals.length > 0)
       throw refusal(`unknown argument ${quoted(positionals[0])}`);
-    return { inventory: [...inventory, ...positionals], frozenPlacement, reportOnly, help };
+    return { inventory: [...inventory, ...positionals], frozenPlacement, reportOnly, json, help };
   } catch (error) {
     if (ConfigurationError.isConfigurationError(error)) throw error;
     throw refusal((error as Error).message.split(". ")[0] ?? "cannot be read");

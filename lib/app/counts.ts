@@ -44,12 +44,17 @@ const COUNTS: readonly Count[] = [
 
 /** "Vaults 6 · backup policies 20 · …": how many there are of what the library defines. */
 export function countLine(constructs: readonly IConstruct[]): string {
+  return countsOf(constructs)
+    .map(({ noun, count }) => `${noun} ${count}`)
+    .join(" · ");
+}
+
+/** How many there are of each kind that is worth saying. */
+export function countsOf(constructs: readonly IConstruct[]): readonly { noun: string; count: number }[] {
   return COUNTS.map(({ noun, marks, always }) => {
     const count = constructs.filter((construct) => isCounted(construct, marks)).length;
-    return count > 0 || always ? `${noun} ${count}` : "";
-  })
-    .filter(Boolean)
-    .join(" · ");
+    return { noun, count, always };
+  }).filter(({ count, always }) => count > 0 || always);
 }
 
 /** Those whose appliance is yet to be registered are findings, and not replicated: they have no resource. */

@@ -11,10 +11,12 @@ import { type PublishedFile, publishedFiles } from "../core/published-file";
 import { recordInventory } from "../inventory/known-vms";
 import { VmInventory } from "../inventory/vm-inventory";
 import { stateBackend } from "../stack/state-backend";
-import { readContext, readInvocation, USAGE } from "./command-line";
+import { runCommand, type Synthesis } from "./command";
+import { readContext, readInvocation } from "./command-line";
 import { handbookFiles } from "./handbook-files";
 import { objectivesFile } from "./objectives-file";
 import { removeIfEmpty, Staging } from "./output";
+import { progress } from "./progress";
 import { summarize } from "./summary";
 
 export interface ResilienceAppProps extends AppConfig {
@@ -62,28 +64,25 @@ export interface ResilienceAppProps extends AppConfig {
  */
 export class ResilienceApp extends App {
   /**
-   * Runs a program as a command: defines the app, synthesises it and prints a summary. Refusals are printed without a
-   * stack trace, and the process ends with code 1.
+   * Runs a program as a command: defines the app, synthesises it and prints a summary, as JSON with `--json`. Refusals are
+   * printed without a stack trace, with the guides that say more, and the process ends with code 1.
    */
   static run(define: (app: ResilienceApp) => void): void {
-    try {
-      const { help, ...invocation } = readInvocation(process.argv.slice(2));
-      process.stdout.write(help ? USAGE : `${ResilienceApp.synthesise(define, invocation)}\n`);
-    } catch (error) {
-      const { message, problems } = asRefusal(error);
-      const count = problems.length;
-      process.stderr.write(`${message}\n\n${count} problem${count === 1 ? "" : "s"}, nothing written.\n`);
-      process.exitCode = 1;
-    }
+    runCommand(process.argv.slice(2), (props) => ResilienceApp.perform(define, props));
   }
 
   /** Defines and synthesises an app; returns its summary. */
   static synthesise(define: (app: ResilienceApp) => void, props: ResilienceAppProps = {}): string {
+    const { app, written } = ResilienceApp.perform(define, props);
+    return summarize(app, written);
+  }
+
+  private static perform(define: (app: ResilienceApp) => void, props: ResilienceAppProps): Synthesis {
     const app = new ResilienceApp(props);
     try {
       define(app);
       app.synth();
-      return summarize(app, app.written);
+      return { app, written: app.written };
     } finally {
       app.cleanUp();
     }
@@ -119,6 +118,7 @@ export class ResilienceApp extends App {
   /** Reads the inventory that the user named. */
   inventory(): VmInventory {
     const { inventoryFiles: files, additionalRegions } = this;
+    progress.step("Reading the inventory");
     const inventory = VmInventory.read({ files, additionalRegions });
     recordInventory(this, inventory);
     return inventory;
@@ -153,8 +153,10 @@ export class ResilienceApp extends App {
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
     for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
-    for (const stack of stacks)
+    for (const [i, stack] of stacks.entries()) {
+      progress.step(`Stack ${i + 1} of ${stacks.length}: ${stack.node.id}`);
       problems.push(...problemsOf(stack, () => stack.synthesizer.synthesize(session)));
+    }
     problems.push(...this.node.validate().map((message) => ({ where: "app", message })));
     if (problems.length > 0) throw new ConfigurationError(problems);
     manifest.writeToFile();
@@ -162,6 +164,7 @@ export class ResilienceApp extends App {
 
   /** Before anything is published, so that what is refused leaves the previous output as it was. */
   private judge(outdir: string): void {
+    progress.step("Checks");
     const problems = judgeAll(this, outdir);
     if (problems.length > 0) throw new ConfigurationError(problems);
   }
@@ -206,13 +209,6 @@ function prepare(stack: TerraformStack): void {
 function frozen({ path, changes }: PublishedFile): Problem {
   const remedy = 'run "npm run synth" without --frozen-placement, review the file, and commit it';
   return { where: path, message: `would change, and this run must not change it: ${changes}; ${remedy}` };
-}
-
-/** What the file system refuses is the user's to mend, too; any other error is a bug and keeps its stack trace. */
-function asRefusal(error: unknown): ConfigurationError {
-  if (ConfigurationError.isConfigurationError(error)) return error;
-  if (!(error instanceof Error) || !("syscall" in error)) throw error;
-  return new ConfigurationError([{ where: "output", message: `cannot be written: ${error.message}` }]);
 }
 
 /** cdktf's own refusals come as text; ours as lists. */

@@ -17,14 +17,11 @@ interface TierRow {
 /** What a run did, read off the construct tree, for the terminal. */
 export function summarize(root: IConstruct, written: readonly OutputFile[]): string {
   const all = root.node.findAll();
-  const policies = all.filter((c): c is VmBackupPolicy => hasMark(c, "VmBackupPolicy"));
-  const vms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
-  const replicas = all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm"));
   const stacks = all.filter(TerraformStack.isStack);
   const findings = findingsIn(root);
   return [
     countLine(all),
-    ...table(tierRows(policies, vms, replicas)),
+    ...table(tierRowsOf(all)),
     ...written.flatMap(({ summary }) => (summary.length > 0 ? ["", ...summary] : [])),
     ...explanations(root),
     ...list("Not protected", "unprotected", findings),
@@ -37,11 +34,11 @@ export function summarize(root: IConstruct, written: readonly OutputFile[]): str
   ].join("\n");
 }
 
-function tierRows(
-  policies: readonly VmBackupPolicy[],
-  vms: readonly ProtectedVm[],
-  replicas: readonly ReplicatedVm[],
-): ReadonlyMap<string, TierRow> {
+/** How many VMs of each tier are protected, and replicated. */
+export function tierRowsOf(all: readonly IConstruct[]): ReadonlyMap<string, TierRow> {
+  const policies = all.filter((c): c is VmBackupPolicy => hasMark(c, "VmBackupPolicy"));
+  const vms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
+  const replicas = all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm"));
   const rows = new Map<string, TierRow>();
   for (const { tier } of policies) rows.set(tier, { protected: 0, replicated: 0 });
   const tierOf = new Map<string, TierRow>();

@@ -19,6 +19,7 @@ export interface IVmBackupPolicy {
   protect(vm: IVirtualMachine, options?: ProtectedVmOptions): ProtectedVm;
 }
 
+/** What is known of a policy that somebody else defines. */
 export interface ExistingVmPolicyOptions {
   /**
    * What the policy is in Azure: "DefaultPolicy" is "Standard", "EnhancedPolicy" is "Enhanced".

@@ -13,6 +13,7 @@ export interface VmBackupRetention {
   readonly yearly?: number | YearlyRetention;
 }
 
+/** Recovery points that are kept for weeks. */
 export interface WeeklyRetention {
   readonly weeks: number;
   readonly on: readonly Weekday[];
@@ -31,8 +32,10 @@ export type PointsOfMonth =
       readonly lastDay?: boolean;
     };
 
+/** Recovery points that are kept for months. */
 export type MonthlyRetention = { readonly months: number } & PointsOfMonth;
 
+/** Recovery points that are kept for years. */
 export type YearlyRetention = { readonly years: number; readonly in: readonly Month[] } & PointsOfMonth;
 
 /** The retention of a policy of whatever kind, with its shorthands. */

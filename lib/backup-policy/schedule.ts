@@ -16,11 +16,13 @@ export interface HourlySchedule {
   readonly during: number;
 }
 
+/** A backup each day. */
 export interface DailySchedule {
   readonly frequency: "Daily";
   readonly at: TimeOfDay;
 }
 
+/** A backup on days of the week. */
 export interface WeeklySchedule {
   readonly frequency: "Weekly";
   readonly on: readonly Weekday[];

@@ -14,10 +14,12 @@ export const WEEKDAYS = [
   "Saturday",
   "Sunday",
 ] as const;
+/** A day of the week in English. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Which one of the month: the first Sunday, the last Friday. */
 export const WEEKS = ["First", "Second", "Third", "Fourth", "Last"] as const;
+/** A week of the month. */
 export type WeekOfMonth = (typeof WEEKS)[number];
 
 export const MONTHS = [
@@ -34,4 +36,5 @@ export const MONTHS = [
   "November",
   "December",
 ] as const;
+/** A month in English. */
 export type Month = (typeof MONTHS)[number];

@@ -10,6 +10,7 @@ export const TIME_GRAINS = [
   "BillingQuarter",
   "BillingAnnual",
 ] as const;
+/** The period after which a budget begins anew. */
 export type BudgetTimeGrain = (typeof TIME_GRAINS)[number];
 
 /** What costs can be told apart by, as azurerm names it. */
@@ -39,6 +40,7 @@ export const DIMENSIONS = [
   "SubscriptionName",
   "UnitOfMeasure",
 ] as const;
+/** What a budget can be narrowed to. */
 export type BudgetDimension = (typeof DIMENSIONS)[number];
 
 export const OPERATORS = ["GreaterThanOrEqualTo", "GreaterThan", "EqualTo"] as const;

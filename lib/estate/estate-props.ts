@@ -59,6 +59,7 @@ export interface EstateProps {
   readonly synthesis?: Synthesis;
 }
 
+/** What the vaults of an estate are like. */
 export interface VaultsOptions extends EstateVaultOptions {
   /**
    * How many vaults share the VMs of a subscription and region, by "prod/australiaeast". VMs never change their vault
@@ -75,6 +76,7 @@ export interface VaultsOptions extends EstateVaultOptions {
   readonly vmsPerVault?: number;
 }
 
+/** How the tiers of an estate become policies. */
 export interface BackupPoliciesOptions extends TierSetOptions {
   /**
    * The time zone of tiers that do not say theirs, by its Windows name.

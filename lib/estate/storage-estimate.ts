@@ -8,6 +8,7 @@ import { type BackupPrices, checkPrices, estimateCost } from "../cost/estimate-c
 import { describeEstimate, ESTIMATE_FILE, estimateFile } from "../cost/estimate-file";
 import { recordEstimate } from "../cost/known-estimate";
 
+/** What an estimate of backup storage assumes. */
 export interface StorageEstimateOptions extends EstimateOptions {
   /** What storage and instances cost you; the library knows no prices. @default - GiB alone */
   readonly prices?: BackupPrices;

@@ -38,6 +38,7 @@ export type CustomMember = MemberOptions & {
   readonly parameters?: Readonly<Record<string, unknown>>;
 };
 
+/** A policy of an initiative, with its parameters. */
 export type InitiativeMember =
   | { [N in BuiltInPolicyName]: BuiltInMember<N> }[BuiltInPolicyName]
   | CustomMember;

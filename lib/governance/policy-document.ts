@@ -41,6 +41,7 @@ export const CUSTOM_POLICIES = [
   "vm-tier-tag",
 ] as const;
 
+/** A custom policy definition that the package brings. */
 export type CustomPolicyName = (typeof CUSTOM_POLICIES)[number];
 
 /** The definition of a file of policies/definitions. */

@@ -44,6 +44,7 @@ export type ReachReasonKind =
   /** It is protected already, which is what the policy looks for first. */
   | "protected";
 
+/** Why Azure Policy would leave a VM alone. */
 export interface ReachReason {
   readonly kind: ReachReasonKind;
   readonly reason: string;

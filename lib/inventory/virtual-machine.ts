@@ -12,6 +12,7 @@ export {
   type VmOsDisk,
 } from "./vm-parts";
 
+/** Does the VM run? */
 export type PowerState = "running" | "stopped" | "deallocated" | "unknown";
 
 /** What the inventory knows of a VM. */

@@ -33,11 +33,13 @@ export interface VmDisk {
   readonly azureDiskEncryption?: boolean;
 }
 
+/** The disk with the operating system of a VM. */
 export interface VmOsDisk extends VmDisk {
   /** On the host's local storage, lost when the VM is deallocated. */
   readonly ephemeral: boolean;
 }
 
+/** A data disk of a VM, with its LUN. */
 export interface VmDataDisk extends VmDisk {
   /** Logical unit number, 0 to 63. */
   readonly lun: number;
@@ -67,6 +69,7 @@ export interface VmIpConfiguration {
   readonly applicationSecurityGroupIds: readonly string[];
 }
 
+/** A network interface of a VM. */
 export interface VmNetworkInterface {
   /** ARM id in the NIC's own spelling: Site Recovery compares it letter by letter. */
   readonly id: string;

@@ -24,6 +24,7 @@ export const DELEGABLE_ROLES = {
   "Managed Services Registration assignment Delete Role": "91c1777a-f3dc-4fae-b103-61d183457e46",
 } as const;
 
+/** A role that another tenant can be given. */
 export type DelegableRole = keyof typeof DELEGABLE_ROLES;
 
 /** Whom in the managing tenant a role is given to. */

@@ -35,6 +35,7 @@ export const ACTION_GROUP_REGIONS = [
   "westus",
   "westus2",
 ] as const;
+/** Where an action group is processed. */
 export type ActionGroupRegion = (typeof ACTION_GROUP_REGIONS)[number];
 
 export interface ActionGroupProps {

@@ -24,6 +24,7 @@ export const MONITOR_SERVICES = [
   "Smart Detector",
   "VM Insights - Health",
 ] as const;
+/** A service of Azure Monitor that raises alerts. */
 export type MonitorService = (typeof MONITOR_SERVICES)[number];
 
 const CONDITIONS = ["Fired", "Resolved"] as const;
@@ -64,7 +65,7 @@ export interface AlertFilters {
  * Names the filters of alert processing rules (Microsoft Learn, "Alert processing rules").
  *
  * @example
- * filters: { severity: AlertFilter.equals(0, 1), alertRuleName: AlertFilter.contains("backup") }
+ * const filters = { severity: AlertFilter.equals(0, 1), alertRuleName: AlertFilter.contains("backup") };
  */
 export const AlertFilter = {
   equals: <T extends string | number>(...values: readonly T[]): ExactFilter<T> => ({

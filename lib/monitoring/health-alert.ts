@@ -17,7 +17,9 @@ export const METRIC_FREQUENCIES = ["PT1M", "PT5M", "PT15M", "PT30M", "PT1H"] as 
 /** What azurerm takes for `window_size` of a metric alert. */
 export const METRIC_WINDOWS = [...METRIC_FREQUENCIES, "PT6H", "PT12H", "P1D"] as const;
 
+/** How often a metric is looked at (ISO 8601). */
 export type MetricFrequency = (typeof METRIC_FREQUENCIES)[number];
+/** Over how long a metric is looked at (ISO 8601). */
 export type MetricWindow = (typeof METRIC_WINDOWS)[number];
 
 /** How a data source is, as Azure Backup says with every job: the last four are not healthy. */
@@ -29,6 +31,7 @@ export const HEALTH_STATUSES = [
   "Persistent Degraded",
 ] as const;
 
+/** A health status that is worth an alert. */
 export type UnhealthyStatus = Exclude<(typeof HEALTH_STATUSES)[number], "Healthy">;
 
 export interface HealthAlertOptions {

@@ -14,6 +14,7 @@ const NOTIFIED_ROLES = {
   "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
 } as const;
 
+/** A role whose members can be told by e-mail. */
 export type NotifiedRole = keyof typeof NOTIFIED_ROLES;
 
 const IDS: ReadonlyMap<string, string> = new Map(Object.entries(NOTIFIED_ROLES));

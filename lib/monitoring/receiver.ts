@@ -45,6 +45,7 @@ export interface PushReceiver extends Named {
   readonly address: string;
 }
 
+/** An address that is called. */
 export interface Webhook extends WithSchema {
   /** http or https. What holds a secret comes from a sensitive Terraform variable. */
   readonly uri: string;
@@ -66,6 +67,7 @@ export interface WebhookReceiver extends Webhook {
   readonly kind: "webhook";
 }
 
+/** A logic app that is called. */
 export interface LogicApp extends WithSchema {
   /** A consumption workflow: the provider's `LogicAppWorkflow`, or `{ id }` with its ARM id. */
   readonly workflow: { readonly id: string };
@@ -77,6 +79,7 @@ export interface LogicAppReceiver extends LogicApp {
   readonly kind: "logicApp";
 }
 
+/** A runbook that is started. */
 export interface Runbook extends WithSchema {
   /** An `AutomationAccount` with `localAuthentication`, since webhooks start nothing in others, or its ARM id. */
   readonly account: { readonly accountId: string; readonly localAuthentication?: boolean };
@@ -91,6 +94,7 @@ export interface RunbookReceiver extends Runbook {
   readonly kind: "runbook";
 }
 
+/** A function that is called. */
 export interface AzureFunction extends WithSchema {
   /** The provider's function app, or `{ id }` with its ARM id. */
   readonly functionApp: { readonly id: string };
@@ -103,6 +107,7 @@ export interface FunctionReceiver extends AzureFunction {
   readonly kind: "function";
 }
 
+/** An event hub that gets the alert. */
 export interface EventHub extends WithSchema {
   readonly namespace: string;
   readonly eventHub: string;
@@ -116,6 +121,7 @@ export interface EventHubReceiver extends EventHub {
   readonly kind: "eventHub";
 }
 
+/** A tool for tickets that gets the alert. */
 export interface Itsm extends Named {
   /** The subscription of the Log Analytics workspace that holds the connection (a GUID). */
   readonly subscriptionId: string;

@@ -25,6 +25,7 @@ export interface VmmServerProps {
   readonly registered?: boolean;
 }
 
+/** Which network of Azure stands for one of VMM. */
 export interface MapNetworkOptions {
   /** @default - made of the source network's name */
   readonly id?: string;

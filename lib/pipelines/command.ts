@@ -9,7 +9,7 @@ import { FORMATS, type Format, stackList, stacksMarkdown } from "./stack-list";
 import { readStacks, type SynthesizedStack } from "./synthesized-stacks";
 
 /** The answer is written; something cannot be read. */
-export const EXIT = { written: 0, unreadable: 2 } as const;
+const EXIT = { written: 0, unreadable: 2 } as const;
 
 const USAGE = `usage: resilience-stacks changed [--base FOLDER] [--format FORMAT] [--markdown FILE] [--remote-state] [FOLDER]
        resilience-stacks order [--remote-state] [FOLDER]

@@ -12,6 +12,7 @@ export interface TerraformPlan {
   readonly configuration?: unknown;
 }
 
+/** A change of one resource, as Terraform plans it. */
 export interface PlannedChange {
   readonly address: string;
   readonly previous_address?: string;

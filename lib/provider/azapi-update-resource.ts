@@ -2,6 +2,7 @@ import { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { AzapiProvider } from "./azapi-provider";
 
+/** What azapi sets of a resource that azurerm makes. */
 export interface AzapiUpdateResourceConfig {
   readonly provider: AzapiProvider;
   /** Namespace, type and API version: "Microsoft.RecoveryServices/vaults@2024-10-01". */

@@ -43,6 +43,7 @@ export interface RunbookAction extends RunbookActionOptions {
   readonly runbook: IAutomationRunbook;
 }
 
+/** What happens before or after a group of a recovery plan starts. */
 export type RecoveryAction = ManualAction | RunbookAction;
 
 /**

@@ -42,6 +42,7 @@ export interface NetworkInterfaceAddress {
   readonly publicIp?: IPublicIp;
 }
 
+/** What becomes of a network interface in a failover. */
 export interface NetworkInterfaceRecovery extends NetworkInterfaceAddress {
   /** ARM ids of backend address pools of standard load balancers in the target region. @default - none */
   readonly backendPoolIds?: readonly string[];

@@ -11,7 +11,7 @@ import { ConfigurationError } from "../core/configuration-error";
 import { listed, quoted } from "../core/words";
 
 /** The context value that says where states are kept. */
-export const BACKEND_CONTEXT = "backend";
+const BACKEND_CONTEXT = "backend";
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -8,6 +8,7 @@ const EACH = /\$\{((?:data\.)?[a-z]\w*\.[\w-]+)(?:\[[^\]]*\])?\.([\w.[\]*-]+)\}/
 /** How far one attribute may be taken from another: a guard against circles, which Terraform refuses. */
 const MAX_DEPTH = 8;
 
+/** A reference of one block to another. */
 export interface Reference {
   readonly resource: SynthesizedResource;
   readonly attribute: string;

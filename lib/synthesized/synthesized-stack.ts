@@ -2,6 +2,7 @@ import { blocksOf } from "./blocks";
 import type { SynthesizedApp } from "./synthesized-app";
 import { SynthesizedResource } from "./synthesized-resource";
 
+/** An object of JSON. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** What is read of a stack's `cdk.tf.json`. */

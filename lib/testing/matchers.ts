@@ -4,6 +4,7 @@ import { backupGap, replicationGap, type TestedVm } from "./vm-protection";
 /** The VMs that a test is about: an inventory or a part of it, or a list. */
 export type TestedVms = readonly TestedVm[] | { readonly vms: readonly TestedVm[] };
 
+/** Which VMs have to be backed up, and by what. */
 export interface BackUpExpectation {
   /**
    * For how many days every backup must be kept at least.
@@ -15,6 +16,7 @@ export interface BackUpExpectation {
   readonly except?: readonly string[];
 }
 
+/** Which VMs have to be replicated. */
 export type ReplicateExpectation = Pick<BackUpExpectation, "except">;
 
 interface MatcherResult {

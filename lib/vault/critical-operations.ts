@@ -33,7 +33,9 @@ export const BACKUP_VAULT_OPERATIONS = {
   "modify encryption settings": "Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings",
 } as const;
 
+/** A critical operation of a Recovery Services vault. */
 export type RecoveryServicesOperation = keyof typeof RECOVERY_SERVICES_OPERATIONS;
+/** A critical operation of a Backup vault. */
 export type BackupVaultOperation = keyof typeof BACKUP_VAULT_OPERATIONS;
 
 /** What a guard lets pass, for each kind of vault. */

@@ -80,9 +80,8 @@ export class AzurePipeline {
     return this.runs;
   }
 
-  /** Another run from here on: what has run is shared. */
-  branch(): AzurePipeline {
-    const other = new AzurePipeline(this.file, this.sample, this.variables);
+  /** Another run from here on, perhaps for another event: what has run is shared. */
+  branch(other = new AzurePipeline(this.file, this.sample, this.variables)): AzurePipeline {
     Object.assign(other.runs, this.runs);
     for (const name of this.artifacts.names()) {
       const folder = temporaryFolder();

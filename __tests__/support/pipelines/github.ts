@@ -63,9 +63,8 @@ export class Workflow {
     return this.runs;
   }
 
-  /** Another run from here on: what has run is shared. */
-  branch(): Workflow {
-    const other = new Workflow(this.file, this.sample, this.event);
+  /** Another run from here on, perhaps for another event: what has run is shared. */
+  branch(other = new Workflow(this.file, this.sample, this.event)): Workflow {
     Object.assign(other.runs, this.runs);
     for (const name of this.artifacts.names()) {
       const folder = temporaryFolder();

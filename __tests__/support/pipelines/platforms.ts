@@ -4,8 +4,8 @@ import type { Plans, Sample } from "./sample";
 
 /** A run of either platform, told in the same words. */
 export interface Pipeline {
-  readonly run: (plans: Plans, only?: readonly string[]) => Readonly<Record<string, Run>>;
-  readonly branch: () => Pipeline;
+  run(plans: Plans, only?: readonly string[]): Readonly<Record<string, Run>>;
+  branch(into?: Pipeline): Pipeline;
 }
 
 export interface Run {

@@ -92,6 +92,7 @@ export const GUARD_RULES = [
   },
 ] as const satisfies readonly GuardRule[];
 
+/** The id of a rule of the guard. */
 export type GuardRuleId = (typeof GUARD_RULES)[number]["id"];
 
 const SEVERITY = new Map<string, GuardRule["severity"]>(
