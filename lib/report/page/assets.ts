@@ -15,12 +15,16 @@ export function pageStyle(): string {
 
 /** The page's script: its modules as one, since a page that is a single file can import nothing. */
 export function pageScript(): string {
-  const parts = SCRIPTS.map((name) =>
-    read(`${name}.mjs`)
-      .replace(/^import [^;]*;\n/gm, "")
-      .replace(/^export /gm, ""),
-  );
-  return `"use strict";\n(() => {\n${parts.join("\n")}})();\n`;
+  return `"use strict";\n(() => {\n${SCRIPTS.map((name) => moduleOf(name, read(`${name}.mjs`))).join("")}})();\n`;
+}
+
+/** A module as a constant that holds what it exports: two may have functions of one name. */
+function moduleOf(name: string, source: string): string {
+  const exported = [...source.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, one]) => one);
+  const body = source
+    .replace(/^import ([^;]*) from "\.\/(\w+)\.mjs";$/gm, "const $1 = $2Module;")
+    .replace(/^export /gm, "");
+  return `const ${name}Module = (() => {\n${body}return { ${exported.join(", ")} };\n})();\n`;
 }
 
 /** How a page's policy names what it lets run: by its hash. */
