@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
+import { resolvedText } from "../core/resolved";
 import { VirtualMachine, type VmDisk } from "../inventory/virtual-machine";
 import { isSelected } from "../protection/disks";
 import { ProtectedVm } from "../protection/protected-vm";
@@ -95,7 +96,7 @@ export function estimateOf(root: IConstruct, options: EstimateOptions = {}): Est
     notEstimated: inOrder(
       protectedVms.flatMap((vm) => {
         const reason = unknownOf(vm);
-        return reason === undefined ? [] : [{ vmId: vm.vm.id, reason }];
+        return reason === undefined ? [] : [{ vmId: resolvedText(vm, vm.vm.id), reason }];
       }),
     ),
   };

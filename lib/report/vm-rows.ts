@@ -4,7 +4,7 @@ import type { Estimate } from "../cost/estimate";
 import { sumOf } from "../cost/estimate-backup-storage";
 import { knownVms } from "../inventory/known-vms";
 import { VirtualMachine } from "../inventory/virtual-machine";
-import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
+import { objectivesByVm, type VmObjectives, vmKey } from "../objectives/recovery-objectives";
 import { isSelected } from "../protection/disks";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
@@ -14,7 +14,7 @@ import type { Protection, VmRow } from "./vm-row";
 
 /** What is known of a VM, from all sides. */
 interface Vm {
-  readonly id: string;
+  readonly key: string;
   readonly facts?: VirtualMachine;
   readonly backup?: ProtectedVm;
   readonly replica?: ReplicatedVm;
@@ -52,25 +52,25 @@ interface Indexes {
 }
 
 function vmsOf(tree: Tree): readonly Vm[] {
-  const facts = byId(knownVms(tree.root), (vm) => vm.id);
-  const backups = byId(tree.marked<ProtectedVm>("ProtectedVm"), ({ vm }) => vm.id);
-  const replicas = byId(tree.marked<ReplicatedVm>("ReplicatedVm"), ({ vm }) => vm.id);
-  const objectives = byId(recoveryObjectives(tree.root), ({ vmId }) => vmId);
-  const ids = new Set([...facts.keys(), ...objectives.keys()]);
-  return [...ids].sort().map((id) => {
-    const backup = backups.get(id);
-    const replica = replicas.get(id);
-    const own = [facts.get(id), replica?.vm, backup?.vm].find(VirtualMachine.isVirtualMachine);
-    return { id, facts: own, backup, replica, objectives: objectives.get(id) };
+  const facts = firstOf(knownVms(tree.root), (vm) => vm.id.toLowerCase());
+  const backups = firstOf(tree.marked<ProtectedVm>("ProtectedVm"), vmKey);
+  const replicas = firstOf(tree.marked<ReplicatedVm>("ReplicatedVm"), vmKey);
+  const objectives = objectivesByVm(tree.root);
+  const keys = new Set([...facts.keys(), ...objectives.keys()]);
+  return [...keys].sort().map((key) => {
+    const backup = backups.get(key);
+    const replica = replicas.get(key);
+    const own = [facts.get(key), replica?.vm, backup?.vm].find(VirtualMachine.isVirtualMachine);
+    return { key, facts: own, backup, replica, objectives: objectives.get(key) };
   });
 }
 
 /** The first of each VM. */
-function byId<T>(members: readonly T[], idOf: (member: T) => string): ReadonlyMap<string, T> {
+function firstOf<T>(members: readonly T[], keyOf: (member: T) => string): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const member of members) {
-    const id = idOf(member).toLowerCase();
-    if (!map.has(id)) map.set(id, member);
+    const key = keyOf(member);
+    if (!map.has(key)) map.set(key, member);
   }
   return map;
 }
@@ -113,15 +113,9 @@ function rowOf(vm: Vm, indexes: Indexes): VmRow {
   };
 }
 
-/** The id as the program gave it; one that Terraform will know, as its reference. */
-function writtenId({ id, backup, objectives }: Vm): string {
-  if (backup) return known(backup, backup.vm.id);
-  return objectives?.vmId ?? id;
-}
-
 function placeOf(vm: Vm, { subscriptions }: Indexes) {
   const { facts, backup, objectives } = vm;
-  const id = facts?.id ?? writtenId(vm);
+  const id = facts?.id ?? objectives?.vmId ?? vm.key;
   const vault = backup?.policy.vault;
   const parts = facts ? undefined : partsOf(id, VM_TYPE);
   const subscription = facts?.subscriptionId ?? parts?.subscriptionId.toLowerCase() ?? vault?.subscriptionId;
