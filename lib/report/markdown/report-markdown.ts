@@ -50,6 +50,18 @@ ${counted(vms, "virtual machine")} in ${counted(stacks.length, "stack")}: ${whol
 Recovery point objective met by ${whole(rpoMet)}, not by ${whole(rpoNotMet)}; failover drilled for ${whole(total.drilled)}.`;
 }
 
+const SUM_TITLES = [
+  "VMs",
+  "backed up",
+  "replicated",
+  "not protected",
+  "RPO promised",
+  "RPO provided",
+  "RPO not met",
+  "RTO promised",
+  "drilled",
+];
+
 function sums(by: string, rows: Report["tiers"]): string {
   const cells = rows.map(
     ({ name, vms, protection, promisedRpo, providedRpo, promisedRto, drilled, rpoNotMet }) => [
@@ -65,19 +77,7 @@ function sums(by: string, rows: Report["tiers"]): string {
       whole(drilled),
     ],
   );
-  const titles = [
-    by,
-    "VMs",
-    "backed up",
-    "replicated",
-    "not protected",
-    "RPO promised",
-    "RPO provided",
-    "RPO not met",
-    "RTO promised",
-    "drilled",
-  ];
-  return rows.length > 0 ? `## By ${by}\n\n${table(titles, cells)}` : "";
+  return rows.length > 0 ? `## By ${by}\n\n${table([by, ...SUM_TITLES], cells)}` : "";
 }
 
 const KINDS: Readonly<Record<FindingKind, string>> = {
@@ -97,19 +97,20 @@ function findings({ findings: groups }: Report): string {
   return `## Findings\n\n${items.join("\n") || "Nothing was found."}`;
 }
 
+const VM_TITLES = [
+  "VM",
+  "tier",
+  "region",
+  "subscription",
+  "protection",
+  "RPO promised",
+  "RPO provided",
+  "RTO promised",
+  "RTO rests on",
+  "policy",
+];
+
 function vms(rows: readonly VmRow[]): string {
-  const titles = [
-    "VM",
-    "tier",
-    "region",
-    "subscription",
-    "protection",
-    "RPO promised",
-    "RPO provided",
-    "RTO promised",
-    "RTO rests on",
-    "policy",
-  ];
   const cells = rows
     .slice(0, VMS_SHOWN)
     .map((row) => [
@@ -126,5 +127,5 @@ function vms(rows: readonly VmRow[]): string {
     ]);
   const rest = rows.length - cells.length;
   const more = rest > 0 ? `\n\n${counted(rest, "more VM")} in report.json and on the page.` : "";
-  return rows.length > 0 ? `## Virtual machines\n\n${table(titles, cells)}${more}` : "";
+  return rows.length > 0 ? `## Virtual machines\n\n${table(VM_TITLES, cells)}${more}` : "";
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How the page looks: on a screen, in its parts, on paper. */
-const STYLES = ["report", "parts", "print"];
+/** How the page looks: by day and night, as a whole, its tables, its other parts, on paper. */
+const STYLES = ["colors", "report", "tables", "parts", "print"];
 
 /** What runs in the page, in the order in which one needs the other. */
 const SCRIPTS = ["rows", "address", "cells", "detail", "tables", "page"];
