@@ -7,6 +7,8 @@ const contoso = contosoReport();
 
 describe("the page", () => {
   const { page } = contoso;
+  const opened = openPage(page);
+  const { document } = opened;
 
   test("asks for nothing: it names no address but those within itself", () => {
     const markup = page.replace(/<script type="application\/json"[\s\S]*?<\/script>/, "");
@@ -28,7 +30,6 @@ describe("the page", () => {
   });
 
   test("has each id once, and every link to a section leads to one", () => {
-    const { document } = openPage(page);
     const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
     const targets = [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute("href") ?? "");
@@ -38,7 +39,6 @@ describe("the page", () => {
   });
 
   test("says first what is not as it should be", () => {
-    const { document } = openPage(page);
     const tiles = [...document.querySelectorAll(".tile")].map((tile) =>
       tile.textContent?.replace(/\s+/g, " ").trim(),
     );
@@ -55,7 +55,6 @@ describe("the page", () => {
   });
 
   test("draws with words beside: bars and the map say what they show, and timelines stand beside their numbers", () => {
-    const { document } = openPage(page);
     const labels = [...document.querySelectorAll("svg[role=img]")].map((svg) =>
       svg.getAttribute("aria-label"),
     );
@@ -77,7 +76,7 @@ describe("the page", () => {
   }, 60_000);
 
   test("has nothing to complain about", () => {
-    expect(openPage(page).errors).toEqual([]);
+    expect(opened.errors).toEqual([]);
   });
 });
 
