@@ -79,6 +79,7 @@ test("the package exports exactly these values: a change here is a change of the
   "ProtectedVm",
   "REACH_FILE",
   "REGIONS",
+  "REPORT_FOLDER",
   "RESOURCE_PROVIDERS",
   "Receiver",
   "RecoveryAction",
@@ -145,6 +146,8 @@ test("the package exports exactly these values: a change here is a change of the
   "regionWarnings",
   "replicationObstacle",
   "replicationWarnings",
+  "reportOf",
+  "retentionTimeline",
   "vmsWithoutPlan",
 ]
 `);

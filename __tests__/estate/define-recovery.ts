@@ -10,7 +10,7 @@ export const PLAN = "azurerm_site_recovery_replication_recovery_plan";
 export const REPLICA = "azurerm_site_recovery_replicated_vm";
 export const CACHE = "azurerm_storage_account";
 
-const SATURDAYS = DrillSchedule.quarterly({ on: "first Saturday", at: "02:00" });
+export const SATURDAYS = DrillSchedule.quarterly({ on: "first Saturday", at: "02:00" });
 export const TEST_NETWORK = { addressSpace: "10.61.0.0/20" };
 export const NAMED = { subscriptions: { prod: SUBSCRIPTION } };
 export const STACK = "dr-prod-australiaeast";

@@ -52,6 +52,7 @@ export function runChecked(
   const summary = ResilienceApp.synthesise(withChecks, {
     outdir,
     inventory: [],
+    report: false,
     context: { today: TODAY, ...context },
   });
   return { summary, outdir };

@@ -44,12 +44,13 @@ export interface Run {
   readonly outdir: string;
 }
 
-/** Runs an app as a command does, into a folder of its own. */
+/** Runs an app as a command does, into a folder of its own; without a report, which has tests of its own, unless asked. */
 export function run(
   define: (app: ResilienceApp) => void,
   outdir = join(temporaryFolder(), "cdktf.out"),
+  report = false,
 ): Run {
-  const summary = ResilienceApp.synthesise(define, { outdir, inventory: [] });
+  const summary = ResilienceApp.synthesise(define, { outdir, inventory: [], report });
   return { stacks: readStacks(outdir), summary, outdir };
 }
 

@@ -10,7 +10,7 @@ export interface VerdictCounts {
   readonly unknown: number;
 }
 
-function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {
+export function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {
   const counts = { passed: 0, failed: 0, exempt: 0, unknown: 0 };
   const member = { pass: "passed", fail: "failed", exempt: "exempt", unknown: "unknown" } as const;
   for (const { status } of verdicts) counts[member[status]] += 1;

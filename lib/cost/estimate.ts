@@ -1,10 +1,12 @@
 import type { IConstruct } from "constructs";
-import { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
+import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
+import { hasMark } from "../core/marks";
+import { resolvedText } from "../core/resolved";
 import { VirtualMachine, type VmDisk } from "../inventory/virtual-machine";
 import { isSelected } from "../protection/disks";
-import { ProtectedVm } from "../protection/protected-vm";
-import { ReplicatedVm } from "../replication/replicated-vm";
+import type { ProtectedVm } from "../protection/protected-vm";
+import type { ReplicatedVm } from "../replication/replicated-vm";
 import {
   type BackupStorage,
   backupStorage,
@@ -75,10 +77,10 @@ export function estimateOf(root: IConstruct, options: EstimateOptions = {}): Est
   checkEstimateOptions(options);
   const all = root.node.findAll();
   const points = new Map<string, RecoveryPoints>();
-  const protectedVms = all.filter(ProtectedVm.isProtectedVm);
+  const protectedVms = all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm"));
   const backups = inOrder(protectedVms.flatMap((vm) => backupOf(vm, points, options) ?? []));
   const replications = inOrder(
-    all.filter(ReplicatedVm.isReplicatedVm).map((vm) => replicationOf(vm, options)),
+    all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm")).map((vm) => replicationOf(vm, options)),
   );
   const tiers = [...groupBy(backups, ({ tier }) => tier)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -95,7 +97,7 @@ export function estimateOf(root: IConstruct, options: EstimateOptions = {}): Est
     notEstimated: inOrder(
       protectedVms.flatMap((vm) => {
         const reason = unknownOf(vm);
-        return reason === undefined ? [] : [{ vmId: vm.vm.id, reason }];
+        return reason === undefined ? [] : [{ vmId: resolvedText(vm, vm.vm.id), reason }];
       }),
     ),
   };
@@ -110,10 +112,15 @@ function traitsOf(policy: VmBackupPolicy): string {
 /** Why too little is known of a VM's backups; undefined when enough is. */
 function unknownOf({ vm, policy, state }: ProtectedVm): string | undefined {
   if (!VirtualMachine.isVirtualMachine(vm)) return "its disks are not in the inventory";
-  if (!VmBackupPolicy.isVmBackupPolicy(policy)) return "its policy is not of this program";
+  if (!isOwn(policy)) return "its policy is not of this program";
   return state === "ProtectionStopped" || state === "BackupsSuspended"
     ? "its backups are stopped: what there is stays as it is"
     : undefined;
+}
+
+/** By its mark: a run that only reports does not load what defines policies. */
+function isOwn(policy: object): policy is VmBackupPolicy {
+  return hasMark(policy, "VmBackupPolicy");
 }
 
 function backupOf(
@@ -122,7 +129,7 @@ function backupOf(
   options: EstimateOptions,
 ): BackupEstimate | undefined {
   const { vm, policy, disks } = item;
-  const estimable = VirtualMachine.isVirtualMachine(vm) && VmBackupPolicy.isVmBackupPolicy(policy);
+  const estimable = VirtualMachine.isVirtualMachine(vm) && isOwn(policy);
   if (!estimable || unknownOf(item) !== undefined) return undefined;
   const traits = traitsOf(policy);
   const points = known.get(traits) ?? pointsOf(policy, options);

@@ -1,2 +1,7 @@
 export { promiseObjective, type RecoveryObjective } from "./promise";
-export * from "./recovery-objectives";
+export {
+  type BackupProvision,
+  type ReplicationProvision,
+  recoveryObjectives,
+  type VmObjectives,
+} from "./recovery-objectives";

@@ -3,6 +3,7 @@ import { longestGapMinutes } from "../backup-policy/schedule";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
 import { hasMark } from "../core/marks";
+import { keyInApp, resolvedText } from "../core/resolved";
 import type { RecoveryDrill } from "../drills/recovery-drill";
 import type { ProtectedVm } from "../protection/protected-vm";
 import { CRASH_CONSISTENT_MINUTES } from "../replication/crash-consistency";
@@ -49,15 +50,25 @@ export interface VmObjectives {
 
 /** RPO and RTO of every VM of a construct tree, promised and provided, in the order of the VMs' ids. */
 export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
+  return [...objectivesByVm(root).values()];
+}
+
+/** What tells a protected or replicated VM from all others of an app: its id, in whatever letter case it is written. */
+export function vmKey(item: ProtectedVm | ReplicatedVm): string {
+  return keyInApp(item, item.vm.id).toLowerCase();
+}
+
+/** The same by the VMs' keys. */
+export function objectivesByVm(root: IConstruct): ReadonlyMap<string, VmObjectives> {
   const all = root.node.findAll();
   const promised = groupBy(promisedIn(root), ({ vmId }) => vmId.toLowerCase());
   const protectedVms = groupBy(
     all.filter((c): c is ProtectedVm => hasMark(c, "ProtectedVm")),
-    ({ vm }) => vm.id.toLowerCase(),
+    vmKey,
   );
   const replicated = groupBy(
     all.filter((c): c is ReplicatedVm => hasMark(c, "ReplicatedVm")),
-    ({ vm }) => vm.id.toLowerCase(),
+    vmKey,
   );
   const plans = plansOf(all.filter((c): c is RecoveryPlan => hasMark(c, "RecoveryPlan")));
   const drills = groupBy(
@@ -65,7 +76,7 @@ export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
     ({ plan }) => plan.node.path,
   );
   const ids = new Set([...promised.keys(), ...protectedVms.keys(), ...replicated.keys()]);
-  return [...ids].sort().map((id) => {
+  const rows = [...ids].sort().map((id) => {
     const replica = replicated.get(id)?.[0];
     const own = replica ? (plans.get(replica) ?? []) : [];
     const replication =
@@ -76,9 +87,11 @@ export function recoveryObjectives(root: IConstruct): readonly VmObjectives[] {
         own.flatMap(({ node }) => drills.get(node.path) ?? []),
       );
     const backedUp = protectedVms.get(id)?.[0];
-    const vmId = replica?.vm.id ?? backedUp?.vm.id ?? id;
-    return objectivesOf(vmId, promised.get(id)?.[0], backupOf(backedUp), replication);
+    const item = replica ?? backedUp;
+    const vmId = item ? resolvedText(item, item.vm.id) : id;
+    return [id, objectivesOf(vmId, promised.get(id)?.[0], backupOf(backedUp), replication)] as const;
   });
+  return new Map(rows);
 }
 
 function objectivesOf(

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { IConstruct } from "constructs";
 import type { OutputFile } from "../core/output-file";
+import { reportMarkdown } from "./markdown";
 import { reportPage } from "./page";
 import { reportOf } from "./report";
 import { REPORT_FOLDER } from "./report-folder";
 import { reportJson } from "./report-json";
-import { reportMarkdown } from "./report-markdown";
 
 /** The report on a construct tree, for people, for repositories and for programs. */
 export function reportFiles(root: IConstruct, outdir: string): readonly OutputFile[] {

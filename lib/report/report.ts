@@ -49,10 +49,7 @@ export function reportOf(root: IConstruct): Report {
   const checks = checksSummary(tree);
   return {
     stacks: tree.all.filter(TerraformStack.isStack).map(({ node }) => node.id),
-    total: sumOf("all", vms),
-    tiers: groupSums(vms, "tier"),
-    regions: groupSums(vms, "region"),
-    subscriptions: groupSums(vms, "subscription"),
+    ...sumsOf(vms),
     vms,
     timelines: policyTimelines(tree),
     replication: replicationPaths(tree),
@@ -65,5 +62,14 @@ export function reportOf(root: IConstruct): Report {
     vaults: vaultRows(tree),
     storage: storageSummary(estimate),
     irreversible: irreversibleSteps(tree),
+  };
+}
+
+function sumsOf(vms: readonly VmRow[]): Pick<Report, "total" | "tiers" | "regions" | "subscriptions"> {
+  return {
+    total: sumOf("all", vms),
+    tiers: groupSums(vms, "tier"),
+    regions: groupSums(vms, "region"),
+    subscriptions: groupSums(vms, "subscription"),
   };
 }

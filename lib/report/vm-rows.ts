@@ -4,7 +4,7 @@ import type { Estimate } from "../cost/estimate";
 import { sumOf } from "../cost/estimate-backup-storage";
 import { knownVms } from "../inventory/known-vms";
 import { VirtualMachine } from "../inventory/virtual-machine";
-import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
+import { objectivesByVm, type VmObjectives, vmKey } from "../objectives/recovery-objectives";
 import { isSelected } from "../protection/disks";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
@@ -14,7 +14,7 @@ import type { Protection, VmRow } from "./vm-row";
 
 /** What is known of a VM, from all sides. */
 interface Vm {
-  readonly id: string;
+  readonly key: string;
   readonly facts?: VirtualMachine;
   readonly backup?: ProtectedVm;
   readonly replica?: ReplicatedVm;
@@ -52,76 +52,68 @@ interface Indexes {
 }
 
 function vmsOf(tree: Tree): readonly Vm[] {
-  const facts = byId(knownVms(tree.root), (vm) => vm.id);
-  const backups = byId(tree.marked<ProtectedVm>("ProtectedVm"), ({ vm }) => vm.id);
-  const replicas = byId(tree.marked<ReplicatedVm>("ReplicatedVm"), ({ vm }) => vm.id);
-  const objectives = byId(recoveryObjectives(tree.root), ({ vmId }) => vmId);
-  const ids = new Set([...facts.keys(), ...objectives.keys()]);
-  return [...ids].sort().map((id) => {
-    const backup = backups.get(id);
-    const replica = replicas.get(id);
-    const own = [facts.get(id), replica?.vm, backup?.vm].find(VirtualMachine.isVirtualMachine);
-    return { id, facts: own, backup, replica, objectives: objectives.get(id) };
+  const facts = firstOf(knownVms(tree.root), (vm) => vm.id.toLowerCase());
+  const backups = firstOf(tree.marked<ProtectedVm>("ProtectedVm"), vmKey);
+  const replicas = firstOf(tree.marked<ReplicatedVm>("ReplicatedVm"), vmKey);
+  const objectives = objectivesByVm(tree.root);
+  const keys = new Set([...facts.keys(), ...objectives.keys()]);
+  return [...keys].sort().map((key) => {
+    const backup = backups.get(key);
+    const replica = replicas.get(key);
+    const own = [facts.get(key), replica?.vm, backup?.vm].find(VirtualMachine.isVirtualMachine);
+    return { key, facts: own, backup, replica, objectives: objectives.get(key) };
   });
 }
 
 /** The first of each VM. */
-function byId<T>(members: readonly T[], idOf: (member: T) => string): ReadonlyMap<string, T> {
+function firstOf<T>(members: readonly T[], keyOf: (member: T) => string): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const member of members) {
-    const id = idOf(member).toLowerCase();
-    if (!map.has(id)) map.set(id, member);
+    const key = keyOf(member);
+    if (!map.has(key)) map.set(key, member);
   }
   return map;
 }
 
-/** One literal: objects that are put together from parts are slow to make and to read, and there are ten thousand. */
+/** Parts begin with the one before: only a spread in front is quick, and there may be ten thousand rows. */
 function rowOf(vm: Vm, indexes: Indexes): VmRow {
-  const { facts, objectives } = vm;
-  const { promised, replication } = objectives ?? {};
-  const { id, name, resourceGroup, subscription, region } = placeOf(vm, indexes);
-  const source = placeInInventory(facts?.source);
-  const policy = vm.backup?.policy;
+  const { promised, backup, replication, rpoMet, rtoBasis = "nothing" } = vm.objectives ?? {};
   return {
-    id,
-    name,
-    resourceGroup,
-    subscription,
-    region,
-    zone: facts?.zone,
-    os: facts?.osType,
-    size: facts?.size,
-    tier: promised?.tier ?? objectives?.backup?.policy,
-    protection: protectionOf(vm, source !== undefined && indexes.exempt.has(source)),
-    vault: policy && indexes.vaultName(policy.vault),
-    policy: policy?.policyName,
-    disksLeftOut: disksLeftOut(vm),
+    ...protectedRow(vm, indexes),
     promisedRpo: promised?.rpoMinutes,
-    backupRpo: objectives?.backup?.rpoMinutes,
+    backupRpo: backup?.rpoMinutes,
     replicationRpo: replication?.rpoMinutes,
-    rpoMet: objectives?.rpoMet,
+    rpoMet,
     promisedRto: promised?.rtoMinutes,
-    rtoBasis: objectives?.rtoBasis ?? "nothing",
+    rtoBasis,
     targetRegion: replication?.targetRegion,
     targetZone: replication?.targetZone,
     recoveryPlans: replication?.plans.join(", ") || undefined,
     drills: replication?.drills.join(", ") || undefined,
-    backupGib: rounded(indexes.backups.get(id)?.storage),
-    replicaGib: rounded(indexes.replicas.get(id)?.replicaGibByType),
+  };
+}
+
+function protectedRow(vm: Vm, indexes: Indexes) {
+  const { facts, backup, objectives } = vm;
+  const machine = machineRow(vm, indexes);
+  const source = placeInInventory(facts?.source);
+  return {
+    ...machine,
+    tier: objectives?.promised?.tier ?? objectives?.backup?.policy,
+    protection: protectionOf(vm, source !== undefined && indexes.exempt.has(source)),
+    vault: backup && indexes.vaultName(backup.policy.vault),
+    policy: backup?.policy.policyName,
+    disksLeftOut: disksLeftOut(vm),
+    backupGib: rounded(indexes.backups.get(machine.id)?.storage),
+    replicaGib: rounded(indexes.replicas.get(machine.id)?.replicaGibByType),
     source,
     findings: indexes.findings.get(source ?? "")?.join(" "),
   };
 }
 
-/** The id as the program gave it; one that Terraform will know, as its reference. */
-function writtenId({ id, backup, objectives }: Vm): string {
-  if (backup) return known(backup, backup.vm.id);
-  return objectives?.vmId ?? id;
-}
-
-function placeOf(vm: Vm, { subscriptions }: Indexes) {
+function machineRow(vm: Vm, { subscriptions }: Indexes) {
   const { facts, backup, objectives } = vm;
-  const id = facts?.id ?? writtenId(vm);
+  const id = facts?.id ?? objectives?.vmId ?? vm.key;
   const vault = backup?.policy.vault;
   const parts = facts ? undefined : partsOf(id, VM_TYPE);
   const subscription = facts?.subscriptionId ?? parts?.subscriptionId.toLowerCase() ?? vault?.subscriptionId;
@@ -132,6 +124,9 @@ function placeOf(vm: Vm, { subscriptions }: Indexes) {
     resourceGroup: facts?.resourceGroup ?? parts?.resourceGroup,
     subscription: subscription && (subscriptions.get(subscription) ?? subscription),
     region: facts?.region ?? vault?.region,
+    zone: facts?.zone,
+    os: facts?.osType,
+    size: facts?.size,
   };
 }
 

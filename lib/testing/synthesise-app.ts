@@ -19,7 +19,7 @@ export function synthesiseApp(
   const folder = mkdtempSync(join(tmpdir(), "cdktf-azure-resilience-"));
   const outdir = join(folder, "cdktf.out");
   try {
-    ResilienceApp.synthesise(define, { inventory: [], ...props, outdir });
+    ResilienceApp.synthesise(define, { inventory: [], report: false, ...props, outdir });
     return SynthesizedApp.fromFolder(outdir);
   } finally {
     rmSync(folder, { recursive: true, force: true });

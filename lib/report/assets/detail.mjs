@@ -32,9 +32,17 @@ function sentence(text) {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function factsOf(row, { regions }) {
+function factsOf(row, data) {
+  const facts = [...protectionFacts(row, data), ...machineFacts(row, data)];
+  const said = facts.filter(([, value]) => value !== undefined && value !== NOTHING);
+  const pairs = said.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, String(value))]);
+  return element("dl", {}, ...pairs);
+}
+
+function protectionFacts(row, { regions }) {
   const target = row.targetRegion && (regions[row.targetRegion] ?? row.targetRegion);
-  const facts = [
+  const gib = (size) => (size === undefined ? undefined : `${whole(size)} GiB`);
+  return [
     ["Tier", row.tier],
     ["Recovery point promised", duration(row.promisedRpo)],
     ["… provided by backup", duration(row.backupRpo)],
@@ -47,8 +55,13 @@ function factsOf(row, { regions }) {
     ["Replicated to", row.targetZone ? `${target} zone ${row.targetZone}` : target],
     ["Recovery plans", row.recoveryPlans],
     ["Drills", row.drills],
-    ["Backup storage", row.backupGib === undefined ? undefined : `${whole(row.backupGib)} GiB`],
-    ["Replica disks", row.replicaGib === undefined ? undefined : `${whole(row.replicaGib)} GiB`],
+    ["Backup storage", gib(row.backupGib)],
+    ["Replica disks", gib(row.replicaGib)],
+  ];
+}
+
+function machineFacts(row, { regions }) {
+  return [
     ["Region", regions[row.region] ?? row.region],
     ["Zone", row.zone],
     ["Subscription", row.subscription],
@@ -58,7 +71,4 @@ function factsOf(row, { regions }) {
     ["Inventory", row.source],
     ["ARM id", row.id],
   ];
-  const said = facts.filter(([, value]) => value !== undefined && value !== NOTHING);
-  const pairs = said.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, String(value))]);
-  return element("dl", {}, ...pairs);
 }

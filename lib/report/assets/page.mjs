@@ -5,6 +5,8 @@ import { FILTER_NAMES, filtered, sorted, unpack } from "./rows.mjs";
 import { makeSortable, markSorted } from "./tables.mjs";
 
 const ROWS_A_PAGE = 50;
+/** More is a book: paper shows the first of them, and says so. */
+const ROWS_ON_PAPER = 1000;
 const find = (id) => document.getElementById(id);
 const data = JSON.parse(find("data").textContent);
 const rows = unpack(data);
@@ -36,7 +38,7 @@ function start() {
   }
   find("vm-detail").addEventListener("close", () => change({ ...state, vm: "" }));
   window.addEventListener("hashchange", () => follow(true));
-  window.addEventListener("beforeprint", () => renderRows(shown));
+  window.addEventListener("beforeprint", renderForPaper);
   window.addEventListener("afterprint", () => render());
   follow(false);
 }
@@ -92,6 +94,12 @@ function render() {
     shown.length === 0 ? "" : `${whole(first + 1)} to ${whole(last)} of ${whole(shown.length)}`;
   find("previous").disabled = page === 1;
   find("next").disabled = last >= shown.length;
+}
+
+function renderForPaper() {
+  renderRows(shown.slice(0, ROWS_ON_PAPER));
+  if (shown.length > ROWS_ON_PAPER)
+    find("shown").textContent += `; the first ${whole(ROWS_ON_PAPER)} are printed: filter for others`;
 }
 
 function findingText() {

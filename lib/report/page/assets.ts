@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How the page looks: on a screen, in its parts, on paper. */
-const STYLES = ["report", "parts", "print"];
+/** How the page looks: by day and night, as a whole, its tables, its other parts, on paper. */
+const STYLES = ["colors", "report", "tables", "parts", "print"];
 
 /** What runs in the page, in the order in which one needs the other. */
 const SCRIPTS = ["rows", "address", "cells", "detail", "tables", "page"];
@@ -15,12 +15,16 @@ export function pageStyle(): string {
 
 /** The page's script: its modules as one, since a page that is a single file can import nothing. */
 export function pageScript(): string {
-  const parts = SCRIPTS.map((name) =>
-    read(`${name}.mjs`)
-      .replace(/^import [^;]*;\n/gm, "")
-      .replace(/^export /gm, ""),
-  );
-  return `"use strict";\n(() => {\n${parts.join("\n")}})();\n`;
+  return `"use strict";\n(() => {\n${SCRIPTS.map((name) => moduleOf(name, read(`${name}.mjs`))).join("")}})();\n`;
+}
+
+/** A module as a constant that holds what it exports: two may have functions of one name. */
+function moduleOf(name: string, source: string): string {
+  const exported = [...source.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, one]) => one);
+  const body = source
+    .replace(/^import ([^;]*) from "\.\/(\w+)\.mjs";$/gm, "const $1 = $2Module;")
+    .replace(/^export /gm, "");
+  return `const ${name}Module = (() => {\n${body}return { ${exported.join(", ")} };\n})();\n`;
 }
 
 /** How a page's policy names what it lets run: by its hash. */

@@ -30,55 +30,40 @@ interface Tile {
   readonly unwanted: boolean;
 }
 
-function tilesOf({ total, findings, checks }: Report): readonly Tile[] {
-  const { vms, protection, rpoMet, rpoNotMet, drilled } = total;
-  const ofKind = (kind: string) =>
-    findings.filter((group) => group.kind === kind).reduce((sum, { subjects }) => sum + subjects.length, 0);
-  const both = protection["backed up and replicated"];
-  const all = `of ${counted(vms, "VM")}`;
+function tilesOf(report: Report): readonly Tile[] {
+  return [
+    ...unwanted(report).map((one) => ({ ...one, unwanted: true })),
+    ...counts(report).map((one) => ({ ...one, unwanted: false })),
+  ];
+}
+
+function unwanted({ total, findings, checks }: Report): readonly Omit<Tile, "unwanted">[] {
+  const { rpoMet, rpoNotMet, rpoUnknown, protection } = total;
+  const of = `of ${counted(total.vms, "VM")}`;
+  const promised = `of ${whole(rpoMet + rpoNotMet + rpoUnknown)} promised`;
+  const unreplicated = findings.filter(({ kind }) => kind === "unreplicated");
+  const count = unreplicated.reduce((sum, { subjects }) => sum + subjects.length, 0);
   const rules = checks
     ? `of ${whole(checks.total.passed + checks.total.failed)} verdicts`
     : "no checks were added";
-  const promised = total.rpoMet + rpoNotMet + total.rpoUnknown;
   return [
-    {
-      label: "Not protected",
-      value: protection["not protected"],
-      of: all,
-      href: "#protection=not+protected",
-      unwanted: true,
-    },
-    {
-      label: "Recovery point not met",
-      value: rpoNotMet,
-      of: `of ${whole(promised)} promised`,
-      href: "#rpo=not+met",
-      unwanted: true,
-    },
-    {
-      label: "Promised, not replicated",
-      value: ofKind("unreplicated"),
-      of: all,
-      href: "#findings",
-      unwanted: true,
-    },
-    { label: "Failed checks", value: checks?.total.failed, of: rules, href: "#checks", unwanted: true },
-    { label: "Backed up", value: protection["backed up"] + both, of: all, href: "#vms", unwanted: false },
-    {
-      label: "Replicated",
-      value: protection.replicated + both,
-      of: all,
-      href: "#replication",
-      unwanted: false,
-    },
-    {
-      label: "Recovery point met",
-      value: rpoMet,
-      of: `of ${whole(promised)} promised`,
-      href: "#rpo=met",
-      unwanted: false,
-    },
-    { label: "Failover drilled", value: drilled, of: all, href: "#rto=drilled+failover", unwanted: false },
+    { label: "Not protected", value: protection["not protected"], of, href: "#protection=not+protected" },
+    { label: "Recovery point not met", value: rpoNotMet, of: promised, href: "#rpo=not+met" },
+    { label: "Promised, not replicated", value: count, of, href: "#findings" },
+    { label: "Failed checks", value: checks?.total.failed, of: rules, href: "#checks" },
+  ];
+}
+
+function counts({ total }: Report): readonly Omit<Tile, "unwanted">[] {
+  const { rpoMet, rpoNotMet, rpoUnknown, protection, drilled } = total;
+  const of = `of ${counted(total.vms, "VM")}`;
+  const promised = `of ${whole(rpoMet + rpoNotMet + rpoUnknown)} promised`;
+  const both = protection["backed up and replicated"];
+  return [
+    { label: "Backed up", value: protection["backed up"] + both, of, href: "#vms" },
+    { label: "Replicated", value: protection.replicated + both, of, href: "#replication" },
+    { label: "Recovery point met", value: rpoMet, of: promised, href: "#rpo=met" },
+    { label: "Failover drilled", value: drilled, of, href: "#rto=drilled+failover" },
   ];
 }
 

@@ -31,7 +31,7 @@ export function sortableTable(
   rows: readonly (readonly Cell[])[],
 ): Html {
   return scrollable(
-    caption,
+    `Table: ${caption}`,
     html`<table class="sortable"><caption class="hidden">${caption}</caption>
 <thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number && new Html(' class="number"')}><button type="button">${title}</button></th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => cellOf(cell, i, columns[i]))}</tr>\n`)}</tbody></table>`,

@@ -31,19 +31,9 @@ const SECTIONS = [
  */
 export function reportPage(report: Report): string {
   const [style, script] = [pageStyle(), pageScript()];
-  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Resilience report</title>
-<link rel="icon" href="data:,">
-<style>${new Html(style)}</style>
-</head>
+${head(style, script)}
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 ${header(report)}
@@ -56,6 +46,20 @@ ${overview(report)}${vms(report)}${timelines(report.timelines)}${replication(rep
 </body>
 </html>
 `.text;
+}
+
+function head(style: string, script: string): Html {
+  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  return html`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Resilience report</title>
+<link rel="icon" href="data:,">
+<style>${new Html(style)}</style>
+</head>`;
 }
 
 function header({ total, regions, subscriptions, stacks }: Report): Html {

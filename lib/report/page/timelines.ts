@@ -32,7 +32,7 @@ function timelineOf(timeline: PolicyTimeline): Html {
   return html`<article class="timeline"><h3>${tier}</h3>
 <p>${type} policy ${policies.length > 1 ? `(${policies.length} names)` : policies[0]}, ${counted(vms, "VM")}; ${schedule}; keeps ${retention}; instant restore ${instant}; archive: ${archive}.</p>
 ${scrollable(
-  `Recovery points of ${tier}`,
+  `Table: recovery points of ${tier}`,
   html`<table><caption class="hidden">Recovery points of ${tier}</caption><thead><tr><th scope="col">After</th><th scope="col" class="picture">${axis()}<span class="hidden">Points by age</span></th>
 ${["Snapshots", "Daily", "Weekly", "Monthly", "Yearly", "Archived"].map((title) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col">Oldest point</th></tr></thead>
 <tbody>${moments.map((moment) => rowOf(moment))}</tbody></table>`,

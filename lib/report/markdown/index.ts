@@ -1,0 +1,1 @@
+export { reportMarkdown } from "./report-markdown";
