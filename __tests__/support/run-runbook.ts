@@ -33,7 +33,7 @@ export function runRunbook(markdown: string): BashRun {
   return runLines(blocksOf(markdown, "bash").map(filledIn).join("\n"));
 }
 
-export function runLines(script: string): BashRun {
+function runLines(script: string): BashRun {
   const calls = join(temporaryFolder(), "calls");
   const env = { CALLS: calls, ITEMS_ANSWER: ITEM.join("\t") };
   const { code, err } = command("bash", ["-euo", "pipefail", "-c", `${STAND_INS}\n${script}`], { env });
@@ -41,7 +41,7 @@ export function runLines(script: string): BashRun {
 }
 
 /** The reader fills in what the program does not know: `VM="" # …`. */
-export function filledIn(block: string): string {
+function filledIn(block: string): string {
   return block.replace(/^( *)([A-Z_]+)=""/gm, '$1$2="given-$2"');
 }
 

@@ -16,7 +16,7 @@ export const TIMELINE_SPANS: readonly TimelineSpan[] = [
 ];
 
 /** A Monday that is neither the first week of a month nor of a year: one day for all, so that runs can be compared. */
-export const TIMELINE_START = "2029-10-08";
+const TIMELINE_START = "2029-10-08";
 
 /** Recovery points of one kind in the vault, one for each day of a row of days. */
 export interface PointRun {

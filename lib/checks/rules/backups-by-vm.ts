@@ -12,7 +12,7 @@ export const isStopped = ({ config }: SynthesizedResource): boolean =>
  * The backups of VMs (`azurerm_backup_protected_vm`) by `key` of the VM, its ARM id in lower case, where that is known. Of
  * several backups of one VM, those that run come first.
  */
-export const allBackupsByVm = perApp((app): ReadonlyMap<string, readonly SynthesizedResource[]> => {
+const allBackupsByVm = perApp((app): ReadonlyMap<string, readonly SynthesizedResource[]> => {
   const items = app.ofType("azurerm_backup_protected_vm");
   const running = items.filter((item) => !isStopped(item));
   const ordered = running.length < items.length ? [...running, ...items.filter(isStopped)] : items;

@@ -42,11 +42,11 @@ function itemOf({ reason, remedy, subjects }: FindingGroup, index: number, vms: 
 `;
 }
 
-export function vmLink(name: string): Html {
+function vmLink(name: string): Html {
   return filterLink({ vm: name }, name);
 }
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

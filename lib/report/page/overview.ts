@@ -141,7 +141,7 @@ function bar({ protection, vms }: GroupSum): { readonly show: Html; readonly sor
 }
 
 /** "backed up and replicated" as the name of a class. */
-export function toneOf(protection: Protection): string {
+function toneOf(protection: Protection): string {
   return `p-${protection.replaceAll(" ", "-")}`;
 }
 
