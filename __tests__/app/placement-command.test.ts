@@ -44,7 +44,7 @@ test("a run of cdktf-cli writes the placement file beside cdktf.json, and a froz
   const refused = {
     code: 1,
     out: "",
-    err: '[placement.json] would change, and this run must not change it: 1 VM new (b); run "npm run synth" without --frozen-placement, review the file, and commit it\n\n1 problem, nothing written.\nSee docs/guides/scale.md#vms-keep-their-place\n',
+    err: '[placement.json] would change, and this run must not change it: 1 VM new (b); run "npm run synth" without --frozen-placement, review the file, and commit it\n\n1 problem, nothing written.\nSee docs/guides/placement.md#vms-keep-their-place\n',
   };
   expect(run(["--frozen-placement"], context)).toEqual(refused);
   expect(run([], { ...context, frozenPlacement: true })).toEqual(refused);

@@ -9,7 +9,7 @@ const GUIDES = [
   "choosing-a-tier",
   "geo-or-zonal",
   "immutability",
-  "scale",
+  "placement",
   "security",
   "pipelines",
   "troubleshooting",

@@ -5,7 +5,7 @@ const GUIDES: readonly (readonly [RegExp, string])[] = [
   [/az graph query|^\[.*: data\[\d+\]/, "troubleshooting.md#the-inventory"],
   [/the context value "backend"/, "pipelines.md#where-states-are-kept"],
   [/add acknowledge: /, "vaults.md#what-cannot-be-undone"],
-  [/without --frozen-placement|vmsPerVault|vaultsPerRegion/, "scale.md#vms-keep-their-place"],
+  [/without --frozen-placement|vmsPerVault|vaultsPerRegion/, "placement.md#vms-keep-their-place"],
   [/rpoMinutes|rtoMinutes/, "choosing-a-tier.md#what-is-checked-of-a-promise"],
   [/redundancy (cannot be )?"(Geo|Zone)Redundant"/, "geo-or-zonal.md"],
   [/refers to a resource of|both have the address/, "troubleshooting.md#stacks-and-states"],
