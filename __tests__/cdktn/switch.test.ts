@@ -37,7 +37,7 @@ test("the guide's lines take a program from cdktf to cdktn, without a change of 
     npm_config_audit: "false",
     npm_config_fund: "false",
   };
-  const { code, err } = command("bash", ["-euc", COMMANDS], { cwd, env: quiet });
+  const { code, err } = command("bash", ["--norc", "-euc", COMMANDS], { cwd, env: quiet });
   expect([code, code === 0 ? "" : err]).toEqual([0, ""]);
   const flags = ["--strict", "--target", "es2022", "--module", "node20", "--types", "node", "main.ts"];
   const compiler = join("node_modules", "typescript", "bin", "tsc");

@@ -34,7 +34,7 @@ export function runBash(script: string, programs: readonly string[], answers: An
   const files = { CALLS: join(cwd, "calls"), ANSWERS: join(cwd, "answers.json") };
   writeFileSync(files.ANSWERS, JSON.stringify(answers.map(([pattern, answer]) => [pattern.source, answer])));
   const env = { ...files, PATH: `${cwd}:${process.env.PATH}` };
-  const { code, err } = command("bash", ["-euo", "pipefail", "-c", script], { cwd, env });
+  const { code, err } = command("bash", ["--norc", "-euo", "pipefail", "-c", script], { cwd, env });
   const lines = existsSync(files.CALLS) ? readFileSync(files.CALLS, "utf8").trim().split("\n") : [];
   return { code, err, calls: lines.map((line) => JSON.parse(line)) };
 }
