@@ -9,6 +9,7 @@ import {
   type VmObjectives,
 } from "../../lib";
 import { accountIn } from "../drills/define-drill";
+import { linuxVm } from "../protection/program-vms";
 import { pair } from "../replication/pair";
 import { synthesise } from "../support/synthesise";
 import { networkId, vm, vmId } from "../support/vms";
@@ -175,6 +176,15 @@ describe("the objectives of a program", () => {
     expect(rows.map(({ name, rtoBasis }) => [name, rtoBasis])).toEqual([
       ["vm1", "restore of a backup"],
       ["zeta", "nothing"],
+    ]);
+  });
+
+  test("call a VM of the program by Terraform's reference to it, since nobody knows its id before the deployment", () => {
+    const rows = objectivesOf((stack) => {
+      defineVault()(stack).addVmPolicy("Gold", fourHourly).protect(linuxVm(stack, "Web"));
+    });
+    expect(rows.map(({ vmId, rtoBasis }) => [vmId, rtoBasis])).toEqual([
+      ["${azurerm_linux_virtual_machine.Web.id}", "restore of a backup"],
     ]);
   });
 

@@ -132,29 +132,34 @@ inChromium(`the report in Chromium${why}`, () => {
 
     test("answers everything within 100 ms: searching, choosing, sorting, turning pages, opening a VM", async () => {
       const { page } = await visit(browser, `file://${big()}`);
-      const medians = await page.evaluate(() => {
+      const medians = await page.evaluate(async () => {
         const find = <E extends HTMLElement>(selector: string) => document.querySelector<E>(selector) as E;
         const fill = (name: string, value: string) => {
           const control = find<HTMLInputElement>(`[name=${name}]`);
           control.value = value;
           control.dispatchEvent(new Event("input", { bubbles: true }));
         };
-        const steps: Record<string, () => void> = {
+        const steps: Record<string, () => unknown> = {
           search: () => fill("q", "prd"),
           choose: () => fill("tier", "Tier-1"),
           clear: () => find("#filters [type=reset]").click(),
           sort: () => find("[data-column=name]").click(),
           "sort by numbers": () => find("[data-column=backupGib]").click(),
           "turn the page": () => find("#next").click(),
+          "open a VM": () => {
+            find("#vm-table tbody a").click();
+            return new Promise((resolve) => window.addEventListener("hashchange", resolve, { once: true }));
+          },
         };
         const times: Record<string, number[]> = {};
         for (let round = 0; round < 9; round++) {
           for (const [name, step] of Object.entries(steps)) {
             const start = performance.now();
-            step();
+            await step();
             // with the layout that drawing needs
             document.body.getBoundingClientRect();
             times[name] = [...(times[name] ?? []), performance.now() - start];
+            find<HTMLDialogElement>("dialog").close();
           }
         }
         const median = (all: number[]) => [...all].sort((a, b) => a - b)[4];
@@ -163,7 +168,7 @@ inChromium(`the report in Chromium${why}`, () => {
       expect(Object.entries(medians).filter(([, median]) => !(median !== undefined && median < 100))).toEqual(
         [],
       );
-      expect(Object.keys(medians)).toHaveLength(6);
+      expect(Object.keys(medians)).toHaveLength(7);
     }, 120_000);
 
     test("prints the first thousand, and says so", async () => {

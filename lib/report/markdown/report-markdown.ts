@@ -56,7 +56,7 @@ const SUM_TITLES = [
   "replicated",
   "not protected",
   "RPO promised",
-  "RPO provided",
+  "worst RPO provided",
   "RPO not met",
   "RTO promised",
   "drilled",

@@ -78,7 +78,7 @@ const TIER_COLUMNS: readonly Column[] = [
   { title: "Protection" },
   { title: "Not protected", number: true },
   { title: "RPO promised", number: true },
-  { title: "RPO provided", number: true },
+  { title: "Worst RPO provided", number: true },
   { title: "RPO met", number: true },
   { title: "RTO promised", number: true },
   { title: "Drilled", number: true },
