@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { furtherReading } from "../../lib/app/further-reading";
 import { Progress } from "../../lib/app/progress";
 import { colouredRefusal, colouredSummary, hasColour } from "../../lib/app/terminal";
@@ -13,7 +13,7 @@ describe("--json", () => {
   test("prints what a run did for programs, and writes the same stacks", () => {
     const folder = outdir();
     const { code, out, err } = app(["--json"], folder);
-    const { findings, stacks, ...rest } = JSON.parse(out);
+    const { findings, stacks, files, ...rest } = JSON.parse(out);
     expect([code, err]).toEqual([0, ""]);
     expect(rest).toEqual({
       version: 1,
@@ -37,16 +37,17 @@ describe("--json", () => {
         { tier: "Tier-3 Web Application VM - Dev", protected: 3, replicated: 0 },
         { tier: "Tier-4 Database Server - Dev", protected: 2, replicated: 0 },
       ],
-      files: [
-        "recovery-objectives.json",
-        "backup-estimate.json",
-        "policy-reach.json",
-        "evidence.json",
-        "evidence.sarif",
-      ],
       problems: [],
     });
-    expect(rest.files.filter((name: string) => !existsSync(join(folder, name)))).toEqual([]);
+    // every file beside the stacks is told, and nothing that is not there
+    const beside = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .filter((name) => !name.startsWith("stacks/") && name !== "manifest.json");
+    expect(files.toSorted()).toEqual(beside.sort());
+    expect(files).toEqual(
+      expect.arrayContaining(["evidence.json", "runbooks/README.md", "report/index.html"]),
+    );
     expect(stacks.toSorted()).toEqual(Object.keys(readStacks(folder)).sort());
     expect(findings[0]).toEqual({
       kind: "unprotected",
