@@ -36,7 +36,9 @@ export function runRunbook(markdown: string): BashRun {
 function runLines(script: string): BashRun {
   const calls = join(temporaryFolder(), "calls");
   const env = { CALLS: calls, ITEMS_ANSWER: ITEM.join("\t") };
-  const { code, err } = command("bash", ["--norc", "-euo", "pipefail", "-c", `${STAND_INS}\n${script}`], { env });
+  const { code, err } = command("bash", ["--norc", "-euo", "pipefail", "-c", `${STAND_INS}\n${script}`], {
+    env,
+  });
   return { code, err, calls: existsSync(calls) ? callsOf(readFileSync(calls, "utf8")) : [] };
 }
 
