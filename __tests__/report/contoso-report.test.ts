@@ -101,7 +101,7 @@ describe("the report on Contoso", () => {
       "unprotected 2",
       ...["unprotected 1", "unprotected 1", "unprotected 1"],
       "unreplicated 2",
-      ...Array.from({ length: 5 }, () => "warning 1"),
+      ...Array.from({ length: 4 }, () => "warning 1"),
     ]);
   });
 
@@ -151,12 +151,11 @@ describe("the report on Contoso", () => {
   });
 
   test("has the checks' verdicts as evidence.json has them, and the exemption with its last day", () => {
-    expect(report.checks?.total).toEqual({ passed: 215, failed: 8, exempt: 0, unknown: 0 });
+    expect(report.checks?.total).toEqual({ passed: 254, failed: 8, exempt: 0, unknown: 0 });
     expect(report.checks?.open.map(({ rule, status, subjects }) => [rule, status, subjects.length])).toEqual([
       ["vault-geo-redundancy", "fail", 1],
       ["vm-backup", "fail", 5],
-      ["vm-recovery-point", "fail", 1],
-      ["vm-recovery-point", "fail", 1],
+      ["vm-replication", "fail", 2],
     ]);
     const [exemption] = report.exemptions;
     expect(exemption).toMatchObject({

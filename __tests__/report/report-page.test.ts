@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { vmRows } from "../support/rows";
 import { estate, everything } from "../support/run";
 import { openPage, violations } from "./open-page";
@@ -10,15 +12,29 @@ describe("the page", () => {
   const opened = openPage(page);
   const { document } = opened;
 
-  test("asks for nothing: it names no address but those within itself", () => {
+  test("asks for nothing: it names no address but those within itself and of pages beside it", () => {
     const markup = page.replace(/<script type="application\/json"[\s\S]*?<\/script>/, "");
     const addresses = [...markup.matchAll(/\b(?:href|src|action|srcset|data|poster)="([^"]*)"/g)].map(
       ([, one]) => one,
     );
-    expect(addresses.filter((one) => !one?.startsWith("#") && one !== "data:,")).toEqual([]);
+    // pages beside the report are followed by a click, never loaded
+    const beside = /^\.\.\/(?:runbooks|plan)\/[\w-]+\.md$/;
+    const others = addresses.filter((one = "") => !one.startsWith("#") && one !== "data:,");
+    expect(others.filter((one = "") => !beside.test(one))).toEqual([]);
     expect(markup).not.toMatch(
       /@import|url\(|<link rel="(?!icon)|<iframe|<img|fetch\(|XMLHttpRequest|https?:\/\//,
     );
+  });
+
+  test("leads to the runbooks and the plan beside it, each by its heading, and to nothing that is not there", () => {
+    const links = [...document.querySelectorAll("#runbooks a")].map((a) => [
+      a.textContent,
+      a.getAttribute("href"),
+    ]);
+    expect(links).toContainEqual(["Restore a VM", "../runbooks/restore-vm.md"]);
+    expect(links).toContainEqual(["Plan of drills", "../plan/drills.md"]);
+    const missing = links.filter(([, href]) => !existsSync(join(contoso.outdir, "report", href ?? "")));
+    expect(missing).toEqual([]);
   });
 
   test("lets nothing run or load but its own style and script, which its policy names by their hashes", () => {
@@ -46,7 +62,7 @@ describe("the page", () => {
       "Not protected 5 of 26 VMs",
       "Recovery point not met 2 of 23 promised",
       "Promised, not replicated 2 of 26 VMs",
-      "Failed checks 8 of 223 verdicts",
+      "Failed checks 8 of 262 verdicts",
       "Backed up 21 of 26 VMs",
       "Replicated 9 of 26 VMs",
       "Recovery point met 21 of 23 promised",

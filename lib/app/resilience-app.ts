@@ -133,12 +133,9 @@ export class ResilienceApp extends App {
     try {
       whileSynthesising(this, () => this.synthInto(staging.folder));
       this.judge(staging.folder);
-      this.written = [
-        ...objectivesFile(this, this.outdir),
-        ...outputFiles(this),
-        ...handbookFiles(this, this.outdir),
-        ...this.reportFiles(),
-      ];
+      const handbook = handbookFiles(this, this.outdir);
+      const found = [...objectivesFile(this, this.outdir), ...outputFiles(this), ...handbook];
+      this.written = [...found, ...this.reportFiles(handbook)];
       for (const { name, content } of this.written) staging.write(name, content);
       this.keepFiles(staging);
       staging.publish();
@@ -170,8 +167,8 @@ export class ResilienceApp extends App {
   }
 
   /** Last of all, since it tells of what the others found. */
-  private reportFiles(): readonly OutputFile[] {
-    return this.reports ? reporting().reportFiles(this, this.outdir) : [];
+  private reportFiles(others: readonly OutputFile[]): readonly OutputFile[] {
+    return this.reports ? reporting().reportFiles(this, this.outdir, others) : [];
   }
 
   /** What constructs keep beyond the stacks goes to its place together with them. */

@@ -1,4 +1,5 @@
 import type { FindingKind } from "../../core/findings";
+import type { ReportDocument } from "../document";
 import { providedRpo } from "../group-sums";
 import type { Report } from "../report";
 import { counted, duration, NOTHING, regionName, whole } from "../report-words";
@@ -21,7 +22,7 @@ const VMS_SHOWN = 1000;
 const NAMES_SHOWN = 20;
 
 /** The report in Markdown, for a repository or the description of a pull request. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: Report, pages: readonly ReportDocument[] = []): string {
   const parts = [
     head(report),
     sums("tier", report.tiers),
@@ -37,8 +38,14 @@ export function reportMarkdown(report: Report): string {
     storage(report),
     vaults(report),
     irreversible(report),
+    documents(pages),
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function documents(pages: readonly ReportDocument[]): string {
+  const links = pages.map(({ title, href }) => `- [${escaped(title)}](${href})`);
+  return links.length > 0 ? `## Runbooks\n\n${links.join("\n")}` : "";
 }
 
 function head({ total, stacks }: Report): string {

@@ -1,8 +1,10 @@
+import type { ReportDocument } from "../document";
 import type { Report } from "../report";
 import { counted, regionName } from "../report-words";
 import { alerts } from "./alerts";
 import { hashOf, pageScript, pageStyle } from "./assets";
 import { checks } from "./checks";
+import { documents } from "./documents";
 import { findings } from "./findings";
 import { embeddedJson, Html, html } from "./html";
 import { overview } from "./overview";
@@ -23,13 +25,14 @@ const SECTIONS = [
   ["alerts", "Alerts"],
   ["storage", "Storage"],
   ["vaults", "Vaults"],
+  ["runbooks", "Runbooks"],
 ] as const;
 
 /**
  * The report as one file that asks for nothing else: style, script and data are in it, and its policy lets nothing else run
  * or load, whatever somebody has called a virtual machine.
  */
-export function reportPage(report: Report): string {
+export function reportPage(report: Report, pages: readonly ReportDocument[] = []): string {
   const [style, script] = [pageStyle(), pageScript()];
   return html`<!doctype html>
 <html lang="en">
@@ -38,7 +41,7 @@ ${head(style, script)}
 <a class="skip" href="#main">Skip to the content</a>
 ${header(report)}
 <main id="main" tabindex="-1">
-${overview(report)}${vms(report)}${timelines(report.timelines)}${replication(report)}${findings(report)}${checks(report.checks)}${alerts(report)}${storage(report.storage)}${vaults(report)}
+${overview(report)}${vms(report)}${timelines(report.timelines)}${replication(report)}${findings(report)}${checks(report.checks)}${alerts(report)}${storage(report.storage)}${vaults(report)}${documents(pages)}
 </main>
 <footer><p>Read off the program by cdktf-azure-resilience: what it defines, not what Azure has. The same content: <code>report.md</code>, <code>report.json</code>.</p></footer>
 <script type="application/json" id="data">${embeddedJson(dataOf(report))}</script>
