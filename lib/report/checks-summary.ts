@@ -10,6 +10,7 @@ export interface ChecksSummary {
   readonly open: readonly OpenVerdicts[];
 }
 
+/** A rule of the checks, and how many verdicts of each kind it gave. */
 export interface RuleSummary extends VerdictCounts {
   readonly rule: string;
   readonly title: string;

@@ -10,6 +10,7 @@ export interface FindingGroup {
   readonly subjects: readonly FindingSubject[];
 }
 
+/** What a finding is about, and where it comes from. */
 export interface FindingSubject {
   /** The name of a VM, or the path of a construct. */
   readonly name: string;

@@ -24,6 +24,7 @@ export interface ReplicationPath {
   readonly plans: readonly PlanRow[];
 }
 
+/** A recovery plan, and when it is tried out. */
 export interface PlanRow {
   readonly name: string;
   readonly vms: number;
