@@ -29,11 +29,11 @@ class StagedApp extends ResilienceApp {
 
   judge(folder) {
     super.judge(folder);
-    done("checks: read, 40 rules");
+    done("checks: read, judge");
   }
 
   keepFiles(staging) {
-    done("files: objectives, estimate, reach, evidence");
+    done("files: evidence, runbooks, report and the rest");
     super.keepFiles(staging);
   }
 }
