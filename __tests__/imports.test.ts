@@ -146,6 +146,16 @@ describe("a compiled module", () => {
     expect(run(code)).toEqual({ before: ["./a"], result: 1, after: ["./a"] });
   });
 
+  test("is refused where it uses another one as a whole, which would be a function then", () => {
+    const script = `import("./scripts/lazy-requires.mjs").then(({ lazily }) => lazily(process.argv[1]));`;
+    const code = `const a_1 = require("./a");\nexports.use = () => Object.keys(a_1);`;
+    const { code: exit, err } = command(process.execPath, ["-e", script, code]);
+    expect(exit).toBe(1);
+    expect(err).toContain(
+      "Error: a_1 is used as a whole, and not by a member: import what is needed by name",
+    );
+  });
+
   test("keeps names that only look alike, and what it loads under other names", () => {
     const code = `const a_1 = require("./a");\nconst other = require("./b");\nconst aa_1 = { A: 5 };\nexports.use = () => [aa_1.A, other.b()];`;
     expect(run(code)).toEqual({ before: ["./b"], result: [5, 4], after: ["./b"] });

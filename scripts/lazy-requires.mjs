@@ -15,7 +15,11 @@ export function lazily(code) {
     REQUIRE,
     (_, name, specifier) => `let ${name}$; const ${name} = () => (${name}$ ??= require(${specifier}));`,
   );
-  return declared.replace(new RegExp(`\\b(${names.join("|")})\\.(\\w+)`, "g"), "($1().$2)");
+  const lazy = declared.replace(new RegExp(`\\b(${names.join("|")})\\.(\\w+)`, "g"), "($1().$2)");
+  const whole = new RegExp(`(?<!const )\\b(${names.join("|")})\\b(?![$(])`).exec(lazy);
+  if (whole)
+    throw new Error(`${whole[1]} is used as a whole, and not by a member: import what is needed by name`);
+  return lazy;
 }
 
 function rewrite(folder) {
