@@ -33,6 +33,7 @@ test("every example synthesises into an output of its own", () => {
     "policy-initiatives": ["policy-initiatives"],
     private: ["private"],
     throwaway: ["throwaway"],
+    "vault-tags": ["vault-tags"],
     vmware: ["vmware"],
     "waf-aligned": ["geo", "zonal"],
     workloads: ["workloads"],
