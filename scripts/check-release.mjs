@@ -12,6 +12,8 @@ const dated = `## ${version} – YYYY-MM-DD`;
 const problems = [
   tag !== `v${version}` &&
     `the tag is ${JSON.stringify(tag)} and package.json says ${version}: tag the commit of the release as v${version}`,
+  version.includes("-") &&
+    `${version} is a prerelease, which npm publishes under a tag of its own alone: release a version without "-"`,
   lock.version !== version &&
     `package-lock.json says ${lock.version} and package.json ${version}: run npm install, and commit the lock file`,
   !new RegExp(`^## ${version.replaceAll(".", "\\.")} – \\d{4}-\\d{2}-\\d{2}$`).test(heading ?? "") &&

@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Annotations } from "cdktf";
-import { RecoveryServicesVault, type ResilienceApp, ResilienceStack } from "../../lib";
+import { Construct } from "constructs";
+import { RecoveryServicesVault, ResilienceApp, ResilienceStack } from "../../lib";
+import { BESIDE } from "../../lib/app/output";
+import { app } from "../support/command";
 import { temporaryFolder } from "../support/files";
 import { run } from "../support/run";
 import { refusal, resourceGroup, SUBSCRIPTION } from "../support/synthesise";
@@ -130,4 +133,48 @@ test("the summary is read off the construct tree, so that an app of bare constru
   expect(summary).toBe(
     `Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 0 · policy assignments 0\n\n1 stacks in ${outdir}:\n  one`,
   );
+});
+
+test.each([
+  ["the same id", "Backup", "Backup"],
+  ["ids that differ in letter case alone, which is one folder on some machines", "Backup", "backup"],
+])("two stacks with %s are refused: one would overwrite the other", (_what, one, other) => {
+  const define = (app: ResilienceApp) => {
+    new ResilienceStack(new Construct(app, "A"), one, { subscriptionId: SUBSCRIPTION });
+    new ResilienceStack(new Construct(app, "B"), other, { subscriptionId: SUBSCRIPTION });
+  };
+  const outdir = temporaryFolder();
+  expect(refusal(() => ResilienceApp.synthesise(define, { outdir, inventory: [] }))).toBe(
+    `[B/${other}] the stack "A/Backup" has the folder "Backup" already, and one would overwrite the other: give it another id`,
+  );
+  expect(readdirSync(outdir)).toEqual([]);
+});
+
+test("an async program is refused: what comes after its first await would be dropped", () => {
+  const define = async () => {};
+  const run = () => ResilienceApp.synthesise(define, { outdir: temporaryFolder(), inventory: [] });
+  expect(refusal(run)).toBe(
+    "[program] must not be async: what comes after await is too late; read what it needs before",
+  );
+});
+
+test("what somebody else put beside the report, the runbooks and the plan stays", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  for (const folder of ["report", "runbooks", "plan"]) {
+    mkdirSync(join(outdir, folder), { recursive: true });
+    writeFileSync(join(outdir, folder, "mine.md"), "mine");
+    writeFileSync(join(outdir, folder, "README.md"), "of an earlier run");
+  }
+  ResilienceApp.synthesise(() => {}, { outdir, inventory: [] });
+  const left = ["report", "runbooks", "plan"].map((folder) =>
+    readdirSync(join(outdir, folder)).includes("mine.md"),
+  );
+  expect(left).toEqual([true, true, true]);
+  expect(readdirSync(join(outdir, "runbooks"))).not.toContain("fail-over.md");
+});
+
+test("every file that Contoso writes beside its stacks is one that a later run removes", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  const { files } = JSON.parse(app(["--json"], outdir).out);
+  expect(files.filter((file: string) => !BESIDE.includes(file))).toEqual([]);
 });

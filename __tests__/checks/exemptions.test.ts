@@ -190,7 +190,7 @@ describe("exemptions are refused", () => {
     );
   });
 
-  test.each(["*", "**", "**/*"])("at %j, which switches the rule off without a word", (at) => {
+  test.each(["*", "**", "**/*", "**.**"])("at %j, which switches the rule off without a word", (at) => {
     expect(refusal(() => check([exemption({ at })]))).toBe(
       `[Checks] exemptions[0].at must not mean everything, got "${at}": switch the rule off instead, with a reason`,
     );

@@ -67,6 +67,16 @@ describe("values that Azure does not have are refused by file and entry", () => 
       `id must be the ARM id of a virtual machine, got "${vmId("a${b}")}"`,
     ],
     [
+      "an interpolation in a disk's id",
+      rowWithDisks(diskId("o${s}")),
+      `managedDisk.id of "os" must be the ARM id of a disk, got "${diskId("o${s}")}"`,
+    ],
+    [
+      "an interpolation in a network interface's id",
+      vmRow("web", { properties: { networkProfile: { networkInterfaces: [{ id: "/n/${path.module}" }] } } }),
+      'networkInterfaces must have ARM ids, got "/n/${path.module}"',
+    ],
+    [
       "a blank at the end",
       vmRow("web", { id: `${vmId("web")} ` }),
       `id must be the ARM id of a virtual machine, got "${vmId("web")} "`,
@@ -83,6 +93,12 @@ describe("values that Azure does not have are refused by file and entry", () => 
     ],
   ])("%s", (_, row, message) => {
     expect(refusalOfRows(row)).toBe(`[FILE: data[0] (web)] ${message}`);
+  });
+
+  test("a name that is not that of the id, which would be another VM to those who read it", () => {
+    expect(refusalOfRows(vmRow("web", { name: "other" }))).toContain(
+      'name must be that of the id, "web", got "other": export the row as it is',
+    );
   });
 
   test("a LUN of 63 is taken, as the last one that Azure has", () => {

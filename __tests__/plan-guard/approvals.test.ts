@@ -60,6 +60,27 @@ describe("an approval", () => {
     expect(on("2026-12-01", [{ ...APPROVAL, address }]).open).toHaveLength(fits ? 0 : 1);
   });
 
+  describe("of an address that two plans have", () => {
+    const both = ["dev.json", "prod.json"].map((file) => ({ ...FINDING, file }));
+
+    test("approves neither, and says which it could mean: stacks have the same addresses", () => {
+      const { open, notes } = on("2026-12-01", [APPROVAL], both);
+      expect(open).toEqual(both);
+      expect(notes).toEqual([
+        'the approval of azurerm_backup_protected_vm.web by Platform could mean dev.json or prod.json, and approves neither: name the file in "plan"',
+      ]);
+    });
+
+    test.each([
+      [{ plan: "dev.json" }, ["prod.json"]],
+      [{ plan: "*.json" }, []],
+      [{ address: "*.web" }, []],
+    ])("with %j leaves %j open", (changes, left) => {
+      const { open } = on("2026-12-01", [{ ...APPROVAL, ...changes }], both);
+      expect(open.map(({ file }) => file)).toEqual(left);
+    });
+  });
+
   test("that is renewed beside one that is over is the one that counts", () => {
     const { open, approved } = on("2026-12-02", [APPROVAL, { ...APPROVAL, until: "2027-01-31" }]);
     expect([open.length, approved[0]?.approval.until]).toEqual([0, "2027-01-31"]);
@@ -85,7 +106,7 @@ describe("a file of approvals", () => {
         "  - approvals[0].owner must say who answers for it",
         '  - approvals[0].until must be the last day, such as "2027-01-31", got "2026-02-30": an approval without an end approves the next mistake',
         '  - approvals[0].rules has "item-gone", which is no rule: see plan-guard --help',
-        "  - approvals[0].who is not known: an approval has address, rules, reason, owner, until",
+        "  - approvals[0].who is not known: an approval has address, rules, reason, owner, until, plan",
         "  - approvals[1].rules must be a list of rules, got []",
       ].join("\n"),
     );

@@ -25,6 +25,15 @@ test.each([
   expect(reasonsOf("azapi_resource", body(`${type}@2024-04-01`, {}), null)).toEqual([found]);
 });
 
+test("other services may do as they like: a smaller cluster is no shorter retention", () => {
+  const pools = (count: number) =>
+    body("Microsoft.ContainerService/managedClusters@2024-01-01", { pools: [{ count }] });
+  expect(reasonsOf("azapi_resource", pools(5), pools(3))).toEqual([]);
+  const policy = (count: number) =>
+    body(`${VAULT.split("@")[0]}/backupPolicies@2024-04-01`, { daily: [{ count }] });
+  expect(reasonsOf("azapi_resource", policy(5), policy(3))).toHaveLength(1);
+});
+
 test("a vault that is stored in fewer places, without its key", () => {
   const geo = { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Enabled" };
   const local = { standardTierStorageRedundancy: "LocallyRedundant", crossRegionRestore: "Disabled" };

@@ -64,3 +64,37 @@ describe.each(["nothing", "replication-lengthened"])("all resources of the stack
     expect(left.filter((address) => decisive.test(address))).toEqual([]);
   });
 });
+
+describe("plans that are real but for one value", () => {
+  test.each([
+    [null, ["alert-suppressed"]],
+    ["", ["alert-suppressed"]],
+    ["2027-01-31T00:00:00", []],
+  ])(
+    "a suppression that ends on %j, with the empty list of recurrences that Terraform writes: %j",
+    (end, found) => {
+      const real = planOf("suppression-with-end");
+      const resource_changes = (real.resource_changes ?? []).map((one) => {
+        if (!one.type.includes("suppression")) return one;
+        const [schedule] = (one.change.after?.schedule ?? []) as readonly object[];
+        const after = {
+          ...one.change.after,
+          schedule: [{ ...schedule, effective_until: end, recurrence: [] }],
+        };
+        return { ...one, change: { ...one.change, after } };
+      });
+      expect(guardPlan({ ...real, resource_changes }).findings.map(({ rule }) => rule)).toEqual(found);
+    },
+  );
+
+  test.each(["data.azurerm_backup_policy_vm.small.id", "var.other_policy_id", "module.small.policy_id"])(
+    "an item whose policy a condition chooses, %s or another one, goes to nobody knows which",
+    (other) => {
+      const real = JSON.parse(JSON.stringify(planOf("item-to-new-policy")));
+      for (const { expressions } of real.configuration.root_module.resources)
+        expressions.backup_policy_id?.references.unshift(other);
+      expect(guardPlan(real).findings.map(({ rule }) => rule)).toContain("unknown-value");
+      expect(guardPlan(planOf("item-to-new-policy")).findings).toEqual([]);
+    },
+  );
+});

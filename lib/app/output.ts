@@ -14,23 +14,25 @@ import { Manifest } from "cdktf";
 import { EVIDENCE_FILE, SARIF_FILE } from "../checks/evidence-files";
 import { ESTIMATE_FILE } from "../cost/estimate-file";
 import { REACH_FILE } from "../governance/reach-file";
-import { PLAN_FOLDER } from "../readiness/plan-folder";
-import { REPORT_FOLDER } from "../report/report-folder";
-import { RUNBOOKS_FOLDER } from "../runbooks/runbooks-folder";
+import { PLAN_FOLDER, PLAN_PAGES } from "../readiness/plan-folder";
+import { REPORT_FOLDER, REPORT_PAGES } from "../report/report-folder";
+import { RUNBOOK_PAGES, RUNBOOKS_FOLDER } from "../runbooks/runbooks-folder";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
 
-/** The files and folders beside the stacks. */
-const BESIDE = [
+const within = (folder: string, files: readonly string[]) => files.map((file) => join(folder, file));
+
+/** What a run may write beside the stacks. */
+export const BESIDE = [
   OBJECTIVES_FILE,
   ESTIMATE_FILE,
   REACH_FILE,
   EVIDENCE_FILE,
   SARIF_FILE,
-  REPORT_FOLDER,
-  RUNBOOKS_FOLDER,
-  PLAN_FOLDER,
+  ...within(REPORT_FOLDER, REPORT_PAGES),
+  ...within(RUNBOOKS_FOLDER, RUNBOOK_PAGES),
+  ...within(PLAN_FOLDER, PLAN_PAGES),
 ];
 
 /** Collects a run's files beside the output folder, so that a run that fails leaves the previous output as it was. */
@@ -69,9 +71,10 @@ export class Staging {
     for (const name of current) moveInto(join(staged, name), join(stacks, name));
     for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of BESIDE) rmSync(join(this.target, stale), { recursive: true, force: true });
+    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true });
+    removeIfEmpty(...[REPORT_FOLDER, RUNBOOKS_FOLDER, PLAN_FOLDER].map((name) => join(this.target, name)));
     for (const name of readdirSync(this.folder)) {
-      if (name !== Manifest.stacksFolder) move(join(this.folder, name), join(this.target, name));
+      if (name !== Manifest.stacksFolder) merge(join(this.folder, name), join(this.target, name));
     }
     for (const [staged, file] of this.beside) renameSync(staged, file);
   }
@@ -87,6 +90,15 @@ export function removeIfEmpty(...folders: readonly string[]): void {
   for (const folder of folders) {
     const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
     if (isFolder && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
+
+/** A file to its place; of a folder what is in it, beside what is there already. */
+function merge(from: string, to: string): void {
+  if (!statSync(from).isDirectory()) move(from, to);
+  else {
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from)) merge(join(from, name), join(to, name));
   }
 }
 

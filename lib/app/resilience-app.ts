@@ -4,6 +4,7 @@ import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { whileSynthesising } from "../core/app-resources";
 import { COMPLETES, completeAll } from "../core/completion";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
+import { groupBy } from "../core/group-by";
 import { judgeAll, REPORT_ONLY } from "../core/judgement";
 import { type OutputFile, outputFiles } from "../core/output-file";
 import { quoted } from "../core/problems";
@@ -80,7 +81,7 @@ export class ResilienceApp extends App {
   private static perform(define: (app: ResilienceApp) => void, props: ResilienceAppProps): Synthesis {
     const app = new ResilienceApp(props);
     try {
-      define(app);
+      refusePromise(define(app) as unknown);
       app.synth();
       return { app, written: app.written };
     } finally {
@@ -149,6 +150,7 @@ export class ResilienceApp extends App {
     const session = { outdir, manifest, skipValidation: this.skipValidation };
     const problems: Problem[] = [...completeAll(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
+    problems.push(...sharedFolders(stacks));
     for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
     for (const [i, stack] of stacks.entries()) {
       progress.step(`Stack ${i + 1} of ${stacks.length}: ${stack.node.id}`);
@@ -201,6 +203,24 @@ function wantsReport(app: App): boolean {
 function prepare(stack: TerraformStack): void {
   stateBackend(stack);
   stack.prepareStack();
+}
+
+/** What comes after the first "await" would come after the synthesis, and be dropped. */
+function refusePromise(returned: unknown): void {
+  if (typeof (returned as PromiseLike<unknown> | undefined)?.then !== "function") return;
+  const message = "must not be async: what comes after await is too late; read what it needs before";
+  throw new ConfigurationError([{ where: "program", message }]);
+}
+
+/** A stack's folder, file and state are named after its id alone, and some file systems know no letter case. */
+function sharedFolders(stacks: readonly TerraformStack[]): readonly Problem[] {
+  const byFolder = groupBy(stacks, ({ node }) => node.id.toLowerCase());
+  return [...byFolder.values()].flatMap(([first, ...others]) =>
+    others.map(({ node }) => ({
+      where: node.path,
+      message: `the stack ${quoted(first?.node.path)} has the folder ${quoted(first?.node.id)} already, and one would overwrite the other: give it another id`,
+    })),
+  );
 }
 
 function frozen({ path, changes }: PublishedFile): Problem {

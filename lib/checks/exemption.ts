@@ -32,7 +32,7 @@ export function checkExemptions(problems: Problems, exemptions: readonly CheckEx
     const isSaid = (text: string | undefined) => text !== undefined && text.trim() !== "";
     problems.when(!isSaid(at), `${name}.at must say what is exempt, got ${quoted(at)}`);
     const all = `${name}.at must not mean everything, got ${quoted(at)}: switch the rule off instead, with a reason`;
-    problems.when(/^[*/]+$/.test(at ?? ""), all);
+    problems.when(/^[*/.]+$/.test(at ?? ""), all);
     problems.when(!isSaid(reason), `${name}.reason must say why, got ${quoted(reason)}: an auditor asks`);
     problems.when(!isSaid(owner), `${name}.owner must say who answers for it, got ${quoted(owner)}`);
     problems.when(

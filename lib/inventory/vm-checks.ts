@@ -10,14 +10,23 @@ const ZONES = ["1", "2", "3"];
 
 /** What is wrong with a VM's row beyond the kinds of its fields. */
 export function vmProblems(row: VmRow): readonly string[] {
-  return [...idProblems(row), ...regionProblems(row.location), ...zoneProblems(row), ...diskProblems(row)];
+  return [
+    ...idProblems(row),
+    ...regionProblems(row.location),
+    ...zoneProblems(row),
+    ...diskProblems(row),
+    ...nicProblems(row),
+  ];
 }
 
-function idProblems({ id }: VmRow): readonly string[] {
+function idProblems({ id, name }: VmRow): readonly string[] {
   const parts = partsOf(id, VM_TYPE);
   if (!parts || FOREIGN.test(id)) {
     return [`id must be the ARM id of a virtual machine, got ${quoted(id)}`];
   }
+  const own = id.split("/").at(-1) ?? "";
+  if (name.toLowerCase() !== own.toLowerCase())
+    return [`name must be that of the id, ${quoted(own)}, got ${quoted(name)}: export the row as it is`];
   if (GUID.test(parts.subscriptionId)) return [];
   return [`id must name a subscription by its GUID, got ${quoted(parts.subscriptionId)}`];
 }
@@ -38,6 +47,13 @@ function zoneProblems({ zones }: VmRow): readonly string[] {
   return odd.map((zone) => `zones must be "1", "2" or "3", got ${quoted(zone)}`);
 }
 
+function nicProblems({ properties: { networkProfile } }: VmRow): readonly string[] {
+  const ids = (networkProfile?.networkInterfaces ?? []).map(({ id }) => id ?? "");
+  return ids
+    .filter((id) => FOREIGN.test(id))
+    .map((id) => `networkInterfaces must have ARM ids, got ${quoted(id)}`);
+}
+
 function diskProblems({ properties: { storageProfile } }: VmRow): readonly string[] {
   const { osDisk, dataDisks } = storageProfile;
   const data = dataDisks ?? [];
@@ -49,7 +65,7 @@ function diskProblems({ properties: { storageProfile } }: VmRow): readonly strin
   if (twice !== undefined) problems.push(`two data disks have the lun ${twice}`);
   for (const disk of [osDisk, ...data]) {
     const id = disk.managedDisk?.id;
-    if (id === undefined || id === null || partsOf(id, DISK_TYPE)) continue;
+    if (id === undefined || id === null || (partsOf(id, DISK_TYPE) && !FOREIGN.test(id))) continue;
     problems.push(`managedDisk.id of ${quoted(disk.name)} must be the ARM id of a disk, got ${quoted(id)}`);
   }
   return problems;

@@ -14,6 +14,8 @@ export interface Approval {
   readonly owner: string;
   /** The last day, in UTC: "2027-01-31". */
   readonly until: string;
+  /** The plan's file, as it is given to the command; "*" stands for any characters. @default - the only plan that it fits */
+  readonly plan?: string;
 }
 
 /** Collects problems as `Problems` does, which would load the framework. */
@@ -71,12 +73,16 @@ function parse(problems: Complaints, text: string): readonly unknown[] {
   return Array.isArray(approvals) ? approvals : [];
 }
 
-const MEMBERS = ["address", "rules", "reason", "owner", "until"];
+const MEMBERS = ["address", "rules", "reason", "owner", "until", "plan"];
 
 function check(problems: Complaints, where: string, entry: unknown): void {
-  const { address, rules, reason, owner, until } = Object(entry) as Record<string, unknown>;
+  const { address, rules, reason, owner, until, plan } = Object(entry) as Record<string, unknown>;
   const isText = (value: unknown) => typeof value === "string" && value.trim() !== "";
   problems.when(!isText(address), `${where}.address must be an address of the plan, got ${quoted(address)}`);
+  problems.when(
+    plan !== undefined && !isText(plan),
+    `${where}.plan must be a plan's file, got ${quoted(plan)}: leave it out where one plan has the address`,
+  );
   problems.when(!isText(reason), `${where}.reason must say why: who reads the plan later asks for it`);
   problems.when(!isText(owner), `${where}.owner must say who answers for it`);
   problems.when(
@@ -107,20 +113,36 @@ export function judge(
 ): Judged {
   const isOver = ({ until }: Approval) => (dayNumber(until) ?? 0) < today;
   const used = new Set<Approval>();
+  const vague = new Map(approvals.map((one) => [one, plansOf(one, findings)] as const));
+  const isVague = (one: Approval) => (vague.get(one)?.length ?? 0) > 1;
   const open: GuardFinding[] = [];
   const approved: (GuardFinding & { approval: Approval })[] = [];
   for (const finding of findings) {
     const fitting = approvals.filter((approval) => fits(approval, finding));
     for (const approval of fitting) used.add(approval);
-    const approval = fitting.find((one) => !isOver(one));
+    const approval = fitting.find((one) => !isOver(one) && !isVague(one));
     if (approval) approved.push({ ...finding, approval });
     else open.push(finding);
   }
-  return { open, approved, notes: approvals.flatMap((one) => noteOf(one, used.has(one), isOver(one))) };
+  const notes = approvals.flatMap((one) =>
+    isVague(one) ? vagueNote(one, vague.get(one) ?? []) : noteOf(one, used.has(one), isOver(one)),
+  );
+  return { open, approved, notes };
 }
 
-function fits({ address, rules }: Approval, finding: GuardFinding): boolean {
-  return rules.includes(finding.rule) && pattern(address).test(finding.address);
+/** The plans that an approval of one address fits: stacks have the same addresses. */
+function plansOf(approval: Approval, findings: readonly GuardFinding[]): readonly string[] {
+  if (approval.plan !== undefined || approval.address.includes("*")) return [];
+  return [...new Set(findings.flatMap((one) => (fits(approval, one) ? (one.file ?? []) : [])))];
+}
+
+function vagueNote({ address, owner }: Approval, plans: readonly string[]): string {
+  return `the approval of ${address} by ${owner} could mean ${plans.join(" or ")}, and approves neither: name the file in "plan"`;
+}
+
+function fits({ address, rules, plan }: Approval, finding: GuardFinding): boolean {
+  const inPlan = plan === undefined || pattern(plan).test(finding.file ?? "");
+  return inPlan && rules.includes(finding.rule) && pattern(address).test(finding.address);
 }
 
 function pattern(address: string): RegExp {

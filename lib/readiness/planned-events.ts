@@ -14,14 +14,24 @@ export function plannedEvents(estate: ProtectedEstate): readonly PlannedEvent[] 
   const plans = estate.pairs.flatMap((pair) => pair.plans);
   const drills = plans.flatMap((plan) => plan.drills);
   const timezone = drills.find((drill) => drill.timetable)?.timetable?.timezone ?? DEFAULT_TIMEZONE;
-  return [
+  return withOwnKeys([
     ...drills.flatMap(drillEvent),
     ...plans
       .filter(({ drills }) => drills.every((drill) => !drill.timetable))
       .map((plan) => byHand(plan, timezone)),
     ...restoreTests(estate, timezone),
     ...reviews(estate, timezone),
-  ];
+  ]);
+}
+
+/** Vaults of two groups may have one name, and a calendar keeps one event of each key. */
+function withOwnKeys(events: readonly PlannedEvent[]): readonly PlannedEvent[] {
+  const seen = new Map<string, number>();
+  return events.map((event) => {
+    const count = (seen.get(event.key) ?? 0) + 1;
+    seen.set(event.key, count);
+    return count === 1 ? event : { ...event, key: `${event.key} ${count}` };
+  });
 }
 
 function drillEvent({ name, plan, rtoMinutes, timetable }: DrillFacts): readonly PlannedEvent[] {

@@ -18,8 +18,10 @@ export function onNamedBy({ type, by, read, found: [named, unnamed] }: NamedByCh
   return ({ app }: CheckContext): readonly CheckResult[] => {
     const keys = new Set(app.ofType(by).map((one) => one.keyOf(read(one))));
     return app.ofType(type).map((resource) => {
-      const holds = keys.has(resource.key);
-      return onResource(resource, holds, holds ? named : unnamed);
+      if (keys.has(resource.key)) return onResource(resource, true, named);
+      return keys.has(undefined)
+        ? onResource(resource, undefined, `only Terraform knows what a ${by} of the app names`)
+        : onResource(resource, false, unnamed);
     });
   };
 }

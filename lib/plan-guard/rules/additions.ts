@@ -33,9 +33,10 @@ function exemptsMore({ before, after }: Change): boolean {
 function suppression(change: Change): { rule: GuardRuleId; reason: string } | undefined {
   const { after, before } = change;
   if (valueAt(after, "enabled") === false) return undefined;
+  // real plans write a block that is not there as an empty list
   const endless = (values: typeof after) =>
-    valueAt(values, "schedule.effective_until") === undefined &&
-    valueAt(values, "schedule.recurrence") === undefined;
+    (valueAt(values, "schedule.effective_until") ?? "") === "" &&
+    listAt(values, "schedule.recurrence").length === 0;
   const reachesMore = listAt(after, "scopes").some((scope) => !listAt(before, "scopes").includes(scope));
   if (
     !endless(after) ||

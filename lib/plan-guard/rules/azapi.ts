@@ -55,13 +55,19 @@ const SETTINGS: readonly (readonly [path: string, rule: GuardRuleId, rank: (valu
 
 /** What becomes weaker in the body of a resource of the provider azapi. */
 export function azapiFindings(change: Change): readonly Found[] {
-  if (!/^azapi_(resource|update_resource)$/.test(change.type)) return [];
+  if (!/^azapi_(resource|update_resource)$/.test(change.type) || !isOfBackups(change)) return [];
   const hidden = change.isSensitive("body") || change.isSensitive("sensitive_body");
   if (change.isUnknown("body")) return [["unknown-value", "the body is known only after the apply"]];
   const before = bodyOf(change.before);
   const after = bodyOf(change.after);
   const found = [...weakerSettings(before, after), ...shorterPolicy(before, after)];
   return hidden ? found.map(([rule]): Found => [rule, "the body protects less, and is sensitive"]) : found;
+}
+
+/** Of other services nothing is known; a type that the plan does not say may be one of these. */
+function isOfBackups({ before, after }: Change): boolean {
+  const type = valueAt(after, "type") ?? valueAt(before, "type");
+  return typeof type !== "string" || /^Microsoft\.(RecoveryServices|DataProtection)\//i.test(type);
 }
 
 function weakerSettings(before: unknown, after: unknown): readonly Found[] {

@@ -6,6 +6,9 @@ import { dimensionsOf, hasSensitiveParts, isPolicy, unknownPartsOf } from "./pol
 
 const POLICY_ARGUMENTS = ["backup_policy_id", "backup_policy_data_lake_storage_id"];
 
+/** What a composed id of a policy refers to besides the policy. */
+const CONTAINERS = /^azurerm_(recovery_services_vault|data_protection_backup_vault|resource_group)\./;
+
 /** Policies of a plan, by their ARM ids and by their addresses. */
 export class PolicyIndex {
   private readonly byId = new Map<string, Change>();
@@ -40,8 +43,9 @@ export class PolicyIndex {
     const references = this.references.get(withoutKey(address)) ?? [];
     const named = references.map((reference) => reference.replace(/\.(id|name)$/, ""));
     const found = new Set(named.flatMap((address) => this.byAddress.get(address) ?? []));
-    // of "condition ? one : other" nobody knows which
-    return found.size === 1 ? [...found][0] : undefined;
+    const others = named.filter((one) => !this.byAddress.has(one) && !CONTAINERS.test(one));
+    // of "condition ? one : other" nobody knows which, nor what a variable or a module says
+    return found.size === 1 && others.length === 0 ? [...found][0] : undefined;
   }
 }
 

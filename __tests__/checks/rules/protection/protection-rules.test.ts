@@ -54,6 +54,35 @@ describe("vm-backup of VMs that the program defines", () => {
   });
 });
 
+describe("VMs with count or for_each", () => {
+  const vms = { azurerm_linux_virtual_machine: { V: { count: 2, name: "web", resource_group_name: "rg" } } };
+  const backups = (...keys: readonly string[]) => ({
+    azurerm_backup_protected_vm: Object.fromEntries(
+      keys.map((key, i) => [
+        `B${i}`,
+        { ...HERE, source_vm_id: `\${azurerm_linux_virtual_machine.V[${key}].id}` },
+      ]),
+    ),
+  });
+
+  test.each([
+    ["0", "1"],
+    ['"a"', '"b"'],
+  ])("are instances of their own to vm-one-engine: %s and %s", (one, other) => {
+    expect(judged(rule("vm-one-engine"), { ...vms, ...backups(one, other) })).toEqual([
+      "B0: pass, backed up once",
+      "B1: pass, backed up once",
+    ]);
+    expect(judged(rule("vm-one-engine"), { ...vms, ...backups(one, one) })[0]).toContain("B0: fail");
+  });
+
+  test("are not known to be all backed up where one is", () => {
+    expect(judged(rule("vm-backup"), { ...vms, ...backups("0") })).toEqual([
+      "V: unknown, only Terraform knows which of its instances test/azurerm_backup_protected_vm.B0 protects",
+    ]);
+  });
+});
+
 describe("what a VM is promised", () => {
   const vm = machine();
   const promise = { vmId: vm.id, name: vm.name, tier: "Gold", rpoMinutes: 240, rtoMinutes: 120 };

@@ -1,4 +1,5 @@
 import { quoted } from "../../../core/problems";
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -13,7 +14,8 @@ export const exemptionEnds = defineRule({
   check: ({ app }) =>
     app.ofType(...EXEMPTIONS).map((exemption) => {
       const { expires_on: end } = exemption.config;
-      return onResource(exemption, end != null && end !== "", `expires_on is ${quoted(end ?? undefined)}`);
+      const holds = isExpression(end) ? undefined : end != null && end !== "";
+      return onResource(exemption, holds, `expires_on is ${quoted(end ?? undefined)}`);
     }),
 });
 

@@ -1,3 +1,4 @@
+import { isExpression, type SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -15,15 +16,25 @@ export const policyIdentityRoles = defineRule({
         .ofType("azurerm_role_assignment")
         .map((one) => one.referenceOf(one.config.principal_id)?.resource.key),
     );
+    const hidden = app
+      .ofType("azurerm_role_assignment", "azapi_resource")
+      .some((one) => one.type === "azapi_resource" || isHidden(one));
     return app
       .ofType(...ASSIGNMENTS)
       .filter((assignment) => assignment.block("identity")?.type === "SystemAssigned")
       .map((assignment) => {
-        const holds = granted.has(assignment.key);
-        return onResource(assignment, holds, holds ? "its identity has roles" : "its identity has no role");
+        if (granted.has(assignment.key)) return onResource(assignment, true, "its identity has roles");
+        return hidden
+          ? onResource(assignment, undefined, "only Terraform knows whom a role assignment of the app is for")
+          : onResource(assignment, false, "its identity has no role");
       });
   },
 });
+
+/** Is the principal said by another stack, a local value or a variable? */
+function isHidden(one: SynthesizedResource): boolean {
+  return isExpression(one.config.principal_id) && one.referenceOf(one.config.principal_id) === undefined;
+}
 
 const ASSIGNMENTS = [
   "azurerm_management_group_policy_assignment",

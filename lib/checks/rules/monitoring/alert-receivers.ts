@@ -1,3 +1,4 @@
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -19,6 +20,7 @@ export const alertReceivers = defineRule({
         group.config.enabled === false
           ? "it is not enabled"
           : `it has ${receivers.join(", ") || "no receiver"}`;
-      return onResource(group, holds, found);
+      const known = !holds || !isExpression(group.config.enabled);
+      return onResource(group, known ? holds : undefined, found);
     }),
 });

@@ -23,7 +23,9 @@ export const healthAlertExcludesHealthy = defineRule({
 const METRICS: readonly unknown[] = ["BackupHealthEvent", "RestoreHealthEvent"];
 
 function leavesHealthyOut({ name, operator, values }: Record<string, unknown>): boolean {
-  const healthy = [values ?? []].flat().some((value) => String(value).toLowerCase() === "healthy");
   if (String(name).toLowerCase() !== "healthstatus") return false;
-  return operator === "Exclude" ? healthy : !healthy;
+  const texts = [values ?? []].flat().map((value) => String(value).toLowerCase());
+  if (operator === "Exclude") return texts.includes("healthy");
+  if (operator === "StartsWith") return texts.every((text) => !"healthy".startsWith(text));
+  return !texts.includes("healthy") && !texts.includes("*");
 }

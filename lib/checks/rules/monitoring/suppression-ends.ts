@@ -12,7 +12,9 @@ export const suppressionEnds = defineRule({
   check: ({ app }) =>
     app.ofType("azurerm_monitor_alert_processing_rule_suppression").map((rule) => {
       const schedule = rule.block("schedule");
-      const ends = schedule?.effective_until != null || schedule?.recurrence != null;
+      const [recurrence] = [schedule?.recurrence ?? []].flat();
+      const recurs = recurrence !== undefined && Object.keys(Object(recurrence)).length > 0;
+      const ends = (schedule?.effective_until ?? "") !== "" || recurs;
       const found = ends ? "its schedule ends" : "nothing ends it";
       return onResource(rule, ends || rule.config.enabled === false, found);
     }),

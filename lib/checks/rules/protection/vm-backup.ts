@@ -40,7 +40,11 @@ function inventoryVms({ app, vms }: CheckContext): readonly CheckResult[] {
 function definedVms({ app }: CheckContext): readonly CheckResult[] {
   const backups = backupsByVm(app);
   return app.ofType(...VMS).map((vm) => {
-    const { holds, found } = verdictOn(app, backups.get(vm.key));
+    const backup = backups.get(vm.key);
+    const several = vm.config.count !== undefined || vm.config.for_each !== undefined;
+    if (several && backup && !isStopped(backup))
+      return onResource(vm, undefined, `only Terraform knows which of its instances ${backup.path} protects`);
+    const { holds, found } = verdictOn(app, backup);
     return onResource(vm, holds, found);
   });
 }

@@ -1,4 +1,5 @@
 import { groupBy } from "../../../core/group-by";
+import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -12,7 +13,7 @@ export const vmOneEngine = defineRule({
   fix: "protect it in one vault, by one policy, and replicate it once",
   check: ({ app }) =>
     [...ENGINES].flatMap(([type, noun]) => {
-      const byVm = groupBy(app.ofType(type), (one) => one.keyOf(one.config.source_vm_id) ?? one.key);
+      const byVm = groupBy(app.ofType(type), (one) => instanceKeyOf(one) ?? one.key);
       return [...byVm.values()].flatMap(([first, ...others]) => {
         if (!first) return [];
         const found =
@@ -23,6 +24,14 @@ export const vmOneEngine = defineRule({
       });
     }),
 });
+
+/** The VM that is meant: of one with count or for_each, the instance. */
+function instanceKeyOf(item: SynthesizedResource): string | undefined {
+  const { source_vm_id: id } = item.config;
+  const [, instance = ""] = /^\$\{[\w.-]+(\[[^\]]*\])/.exec(String(id)) ?? [];
+  const key = item.keyOf(id);
+  return key && `${key}${instance}`;
+}
 
 const ENGINES = new Map([
   ["azurerm_backup_protected_vm", "backed up"],

@@ -1,4 +1,4 @@
-import { addressIn } from "../../../core/cidr";
+import { addressIn, parseAddress } from "../../../core/cidr";
 import { blocksOf } from "../../../synthesized/blocks";
 import { perApp } from "../../../synthesized/per-app";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
@@ -64,6 +64,7 @@ function resultOf(
   subnets: ReadonlyMap<string, readonly string[]>,
   taken: Map<string, Taken>,
 ): CheckResult {
+  if (parseAddress(ip) === undefined) return onResource(replica, false, `${ip} is no address`);
   const known = taken.get(ip);
   const other = known?.byPlace.get(place);
   if (other) return onResource(replica, false, `${ip} is an address of ${other.path} too`);

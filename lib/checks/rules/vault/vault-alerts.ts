@@ -1,3 +1,4 @@
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
@@ -24,9 +25,12 @@ export const vaultAlerts = defineRule({
     app.ofType(VAULT).map((vault) => {
       const alerts = vault.block("monitoring") ?? {};
       // azurerm's defaults: all on, the classic ones included
-      const off = ON.filter((name) => (alerts[name] ?? true) !== true);
-      const classic = (alerts[CLASSIC] ?? true) !== false;
+      const late = [...ON, CLASSIC].filter((name) => isExpression(alerts[name]));
+      const off = ON.filter((name) => !late.includes(name) && (alerts[name] ?? true) !== true);
+      const classic = !late.includes(CLASSIC) && (alerts[CLASSIC] ?? true) !== false;
       const wrong = [...off.map((name) => `${name} is off`), ...(classic ? [`${CLASSIC} is on`] : [])];
+      if (wrong.length === 0 && late.length > 0)
+        return onResource(vault, undefined, `only Terraform knows ${late.join(", ")}`);
       const found = wrong.length > 0 ? wrong.join(", ") : "all alerts of Azure Monitor are on";
       return onResource(vault, wrong.length === 0, found);
     }),

@@ -15,8 +15,11 @@ export const vaultLock = defineRule({
     const locked = new Set(app.ofType("azurerm_management_lock").map((one) => one.keyOf(one.config.scope)));
     return app.ofType(VAULT).map((vault) => {
       const group = vault.armId?.toLowerCase().split("/providers/")[0];
-      const holds = locked.has(vault.key) || (group !== undefined && locked.has(group));
-      return onResource(vault, holds, holds ? "a lock keeps it" : "nothing locks it");
+      if (locked.has(vault.key) || (group !== undefined && locked.has(group)))
+        return onResource(vault, true, "a lock keeps it");
+      return locked.has(undefined)
+        ? onResource(vault, undefined, "only Terraform knows what a lock of the app is on")
+        : onResource(vault, false, "nothing locks it");
     });
   },
 });
