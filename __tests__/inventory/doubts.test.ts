@@ -50,6 +50,15 @@ describe("an export that would silently protect too little is refused", () => {
   });
 });
 
+/** A VM's row with a network interface of this id. */
+function withNic(id: string) {
+  const row = rowWithDisks(diskId("os"));
+  return {
+    ...row,
+    properties: { ...Object(row.properties), networkProfile: { networkInterfaces: [{ id }] } },
+  };
+}
+
 describe("values that Azure does not have are refused by file and entry", () => {
   test.each<[string, unknown, string]>([
     ["a zone", vmRow("web", { zones: ["4"] }), 'zones must be "1", "2" or "3", got "4"'],
@@ -73,7 +82,7 @@ describe("values that Azure does not have are refused by file and entry", () => 
     ],
     [
       "an interpolation in a network interface's id",
-      vmRow("web", { properties: { networkProfile: { networkInterfaces: [{ id: "/n/${path.module}" }] } } }),
+      withNic("/n/${path.module}"),
       'networkInterfaces must have ARM ids, got "/n/${path.module}"',
     ],
     [
