@@ -81,7 +81,9 @@ test("the package holds the library, its data, guides and templates, and neither
   const files: string[] = packed.files.map((file: { path: string }) => file.path);
   const others = files.filter((file) => !/^(dist\/(lib|policies)|docs)\//.test(file));
   expect(others.sort()).toEqual([
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE",
     "README.md",
     "package.json",
