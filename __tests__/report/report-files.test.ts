@@ -53,12 +53,13 @@ describe("the report's files", () => {
     );
   });
 
-  test("replace those of an earlier run as a whole", () => {
+  test("replace those of an earlier run, and leave what somebody else put there", () => {
     const outdir = join(temporaryFolder(), "cdktf.out");
     mkdirSync(join(outdir, "report"), { recursive: true });
-    writeFileSync(join(outdir, "report", "old.html"), "an older version's");
+    for (const name of ["index.html", "mine.html"]) writeFileSync(join(outdir, "report", name), "before");
     synth({ outdir });
-    expect(listed(outdir)).toEqual(FILES);
+    expect(listed(outdir)).toEqual([...FILES, "mine.html"].sort());
+    expect(readFileSync(join(outdir, "report", "index.html"), "utf8")).not.toBe("before");
   });
 
   test("stay as they were when a run is refused", () => {
