@@ -1,5 +1,5 @@
 import { backupsByVm, isStopped } from "../checks/rules/backups-by-vm";
-import { perApp } from "../synthesized/per-app";
+import { replicasByVm } from "../checks/rules/replicas-by-vm";
 import type { SynthesizedApp } from "../synthesized/synthesized-app";
 import type { SynthesizedResource } from "../synthesized/synthesized-resource";
 
@@ -26,11 +26,6 @@ function keptDays(policy: SynthesizedResource): number {
   const count = (block: string) => Number(policy.block(block)?.count ?? 0);
   return count("retention_daily") || count("retention_weekly") * 7;
 }
-
-const replicasByVm = perApp((app): ReadonlyMap<string, SynthesizedResource> => {
-  const replicas = app.ofType("azurerm_site_recovery_replicated_vm");
-  return new Map(replicas.map((one) => [one.keyOf(one.config.source_vm_id) ?? one.key, one]));
-});
 
 /** Why a VM is not replicated; undefined when it is. */
 export function replicationGap(app: SynthesizedApp, vm: TestedVm): string | undefined {

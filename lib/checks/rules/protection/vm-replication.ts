@@ -1,9 +1,6 @@
-import { groupBy } from "../../../core/group-by";
-import { perApp } from "../../../synthesized/per-app";
 import { onVm } from "../../result";
 import { defineRule } from "../../rule";
-
-const REPLICA = "azurerm_site_recovery_replicated_vm";
+import { hasUnknownReplicas, replicasByVm } from "../replicas-by-vm";
 
 /** A tier may promise another region; where nothing replicates the VM, a region that is lost takes it along. */
 export const vmReplication = defineRule({
@@ -16,19 +13,11 @@ export const vmReplication = defineRule({
   check: ({ app, vms }) =>
     vms.flatMap(({ vm, exempt, promise }) => {
       if (!promise?.replicated) return [];
-      const replica = replicasByVm(app).get(vm.id.toLowerCase())?.[0];
+      const replica = replicasByVm(app).get(vm.id.toLowerCase());
       if (replica) return [onVm(vm, true, `replicated by ${replica.path}`)];
       if (exempt !== undefined) return [onVm(vm, "exempt", exempt)];
-      return hasUnknown(app)
+      return hasUnknownReplicas(app)
         ? [onVm(vm, undefined, "only Terraform knows which VM a replica of the app is of")]
         : [onVm(vm, false, `${promise.tier} promises replication, and nothing replicates it`)];
     }),
 });
-
-const replicasByVm = perApp((app) =>
-  groupBy(app.ofType(REPLICA), (replica) => replica.keyOf(replica.config.source_vm_id) ?? replica.key),
-);
-
-const hasUnknown = perApp((app): boolean =>
-  app.ofType(REPLICA).some((replica) => replica.keyOf(replica.config.source_vm_id) === undefined),
-);
