@@ -49,6 +49,11 @@ describe("what only Terraform knows is unknown, neither right nor wrong", () => 
     const monitoring = { alerts_for_all_job_failures_enabled: "${var.on}" };
     expect(say("vault-alerts", vault({ monitoring }))).toEqual(["V: fail"]);
     expect(say("policy-identity-roles", assignment)).toEqual(["A: fail"]);
+    const azapi = (type: string) => ({ ...assignment, azapi_resource: { X: { type } } });
+    expect(say("policy-identity-roles", azapi("Microsoft.Web/sites@2024-04-01"))).toEqual(["A: fail"]);
+    expect(say("policy-identity-roles", azapi("Microsoft.Authorization/roleAssignments@2022-04-01"))).toEqual(
+      ["A: unknown"],
+    );
   });
 });
 

@@ -18,7 +18,9 @@ export const policyIdentityRoles = defineRule({
     );
     const hidden = app
       .ofType("azurerm_role_assignment", "azapi_resource")
-      .some((one) => one.type === "azapi_resource" || isHidden(one));
+      .some((one) =>
+        one.type === "azapi_resource" ? ROLE_TYPE.test(String(one.config.type)) : isHidden(one),
+      );
     return app
       .ofType(...ASSIGNMENTS)
       .filter((assignment) => assignment.block("identity")?.type === "SystemAssigned")
@@ -30,6 +32,8 @@ export const policyIdentityRoles = defineRule({
       });
   },
 });
+
+const ROLE_TYPE = /^Microsoft\.Authorization\/roleAssignments@/i;
 
 /** Is the principal said by another stack, a local value or a variable? */
 function isHidden(one: SynthesizedResource): boolean {
