@@ -16,7 +16,7 @@ function partsOf(code, file) {
 }
 
 /** The module that a name comes from: an index is looked through. */
-function leafOf(name, value, file) {
+function leafOf(name, value, file, sources) {
   const code = sources.get(file);
   if (code === undefined) return file;
   const part = partsOf(code, file).find(
@@ -24,14 +24,14 @@ function leafOf(name, value, file) {
   );
   if (part === undefined)
     throw new Error(`${relative("", file)} exports ${name}, and no module of it has it`);
-  return leafOf(name, value, part);
+  return leafOf(name, value, part, sources);
 }
 
-function lazyIndex(file) {
+function lazyIndex(file, sources) {
   const exported = require(file);
   const names = Object.keys(exported).sort();
   const lines = names.map((name) => {
-    const leaf = relative(dirname(file), leafOf(name, exported[name], file)).replaceAll("\\", "/");
+    const leaf = relative(dirname(file), leafOf(name, exported[name], file, sources)).replaceAll("\\", "/");
     return `define("${name}", () => require("${leaf.startsWith(".") ? "" : "./"}${leaf.replace(/\.js$/, "")}"));`;
   });
   return `"use strict";
@@ -42,17 +42,19 @@ ${lines.join("\n")}
 `;
 }
 
-const indexes = ["dist/lib", "dist/policies"].flatMap((folder) =>
-  readdirSync(folder, { recursive: true })
-    .filter((entry) => /(^|[\\/])index\.js$/.test(entry))
-    .map((entry) => resolve(folder, entry)),
-);
-// an index with something of its own stays as it is
-const sources = new Map(
-  indexes
-    .map((file) => [file, readFileSync(file, "utf8")])
-    .filter(([, code]) => !/^exports\.\w+ = (?!void 0|exports\.)/m.test(code)),
-);
-// all are read before any is written: they are looked through by their own code
-const rewritten = [...sources.keys()].map((file) => [file, lazyIndex(file)]);
-for (const [file, code] of rewritten) writeFileSync(file, code);
+export function rewriteIndexes() {
+  const indexes = ["dist/lib", "dist/policies"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .filter((entry) => /(^|[\\/])index\.js$/.test(entry))
+      .map((entry) => resolve(folder, entry)),
+  );
+  // an index with something of its own stays as it is
+  const sources = new Map(
+    indexes
+      .map((file) => [file, readFileSync(file, "utf8")])
+      .filter(([, code]) => !/^exports\.\w+ = (?!void 0|exports\.)/m.test(code)),
+  );
+  // all are read before any is written: they are looked through by their own code
+  const rewritten = [...sources.keys()].map((file) => [file, lazyIndex(file, sources)]);
+  for (const [file, code] of rewritten) writeFileSync(file, code);
+}

@@ -3,7 +3,6 @@
 // and nothing else; what a class extends is loaded with it, as before.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 const REQUIRE = /^(?:const|var) (\w+_\d+) = require\(("[^"]+")\);/gm;
 
@@ -30,5 +29,6 @@ function rewrite(folder) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
+export function rewriteRequires() {
   for (const folder of ["dist/lib", "dist/policies"]) rewrite(folder);
+}

@@ -23,11 +23,11 @@ export function dayBefore(last: Date, days: number): Day {
 /** Is the day one of the points that a monthly or yearly retention keeps? */
 export function isPointOfMonth({ date, weekday }: Day, points: PointsOfMonth): boolean {
   const day = date.getUTCDate();
-  const last = daysIn(date);
-  if (!("the" in points)) return points.days.includes(day) || (points.lastDay === true && day === last);
+  if (!("the" in points))
+    return points.days.includes(day) || (points.lastDay === true && day === daysIn(date));
   if (!points.on.includes(weekday)) return false;
   const week = WEEKS[Math.floor((day - 1) / 7)];
-  return points.the.some((one) => one === week || (one === "Last" && day + 7 > last));
+  return points.the.some((one) => one === week || (one === "Last" && day + 7 > daysIn(date)));
 }
 
 /** The days that a point of a day is kept for so many months, counted as the calendar does. */

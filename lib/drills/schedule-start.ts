@@ -28,7 +28,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const FIRST = Date.UTC(2025, 0, 1);
 /** Beyond, the rules of today are as good as any. */
 const LAST = Date.UTC(2046, 0, 1);
-const WEEK = 7 * DAY;
+/** No time zone changes twice within it: the four or five weeks of Ramadan in Morocco are the shortest time between two. */
+const STEP = 21 * DAY;
 
 /** What was worked out already, by time zone and time of day: drills of a tier have the same, and it takes a while. */
 const known = new Map<string, readonly OffsetChange[]>();
@@ -45,9 +46,8 @@ function findOffsetChanges(timezone: AutomationTimezone, at: string): readonly O
   const offset = offsetReader(timezone, at);
   let before = offset(FIRST);
   const changes: OffsetChange[] = [[asNumber(FIRST), before]];
-  for (let day = FIRST; day < LAST; day += WEEK) {
-    // no time zone changes twice in a week
-    let [same, other] = [day, day + WEEK];
+  for (let day = FIRST; day < LAST; day += STEP) {
+    let [same, other] = [day, day + STEP];
     if (offset(other, before) === before) continue;
     while (other - same > DAY) {
       const middle = same + Math.floor((other - same) / DAY / 2) * DAY;
@@ -55,7 +55,7 @@ function findOffsetChanges(timezone: AutomationTimezone, at: string): readonly O
       else other = middle;
     }
     changes.push([asNumber(other), offset(other)]);
-    before = offset(day + WEEK);
+    before = offset(day + STEP);
   }
   return changes;
 }

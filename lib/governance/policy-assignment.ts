@@ -10,6 +10,7 @@ import { checkId } from "../core/construct-id";
 import { fingerprint } from "../core/fingerprint";
 import { normalizeRegion } from "../core/regions";
 import { subscriptionOf } from "../core/subscription-of";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { checkAssignment } from "./assignment-checks";
 import { assignmentName } from "./assignment-name";
 import type { PolicyAssignmentOptions, PolicyAssignmentProps } from "./assignment-props";
@@ -56,14 +57,16 @@ export class PolicyAssignment<N extends BuiltInPolicyName = BuiltInPolicyName> e
     this.definition = definition as Definition;
     this.at = props.at;
     this.assignmentName = name;
-    this.resource = defineAssignment(this, props.at, {
-      name,
-      displayName: this.definition.displayName.slice(0, 128),
-      policyDefinitionId: this.definition.policyDefinitionId,
-      identity: identityBlock(props, this.definition),
-      parameters: parametersJson(props.parameters),
-      ...settings(props),
-    });
+    this.resource = withoutStackTraces(() =>
+      defineAssignment(this, props.at, {
+        name,
+        displayName: this.definition.displayName.slice(0, 128),
+        policyDefinitionId: this.definition.policyDefinitionId,
+        identity: identityBlock(props, this.definition),
+        parameters: parametersJson(props.parameters),
+        ...settings(props),
+      }),
+    );
     this.assignmentId = this.resource.id;
     this.roleAssignments = this.grant(
       grantScopes(props.at, actsAt(props), props.alsoGrantAt),

@@ -4,6 +4,7 @@ import { checkId } from "../core/construct-id";
 import { GUID } from "../core/guid";
 import { Problems } from "../core/problems";
 import { subscriptionOf } from "../core/subscription-of";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { actionGroupIds, checkActionGroups, type IActionGroup } from "./action-group";
 import { AlertFilter } from "./alert-filters";
 import { type AlertRuleOptions, alertRuleConfig, alertRuleProblems } from "./alert-rule-options";
@@ -81,10 +82,13 @@ export class AlertProcessingRule extends Construct {
     const problems = alertRuleProblems(this, props);
     checkActionGroups(problems, this, "actionGroups", props.actionGroups);
     problems.throwIfAny();
-    this.resource = new MonitorAlertProcessingRuleActionGroup(this, "Default", {
-      ...alertRuleConfig(this, props),
-      addActionGroupIds: actionGroupIds(props.actionGroups),
-    });
+    this.resource = withoutStackTraces(
+      () =>
+        new MonitorAlertProcessingRuleActionGroup(this, "Default", {
+          ...alertRuleConfig(this, props),
+          addActionGroupIds: actionGroupIds(props.actionGroups),
+        }),
+    );
     this.ruleId = this.resource.id;
     Object.defineProperty(this, MARK, { value: true });
   }

@@ -7,6 +7,7 @@ import { checkId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
 import { keyInApp } from "../core/resolved";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { registerProviders } from "../provider/register-providers";
 import type { ILogWorkspace } from "./log-workspace";
 
@@ -43,7 +44,9 @@ export class DiagnosticSetting extends Construct {
     const name = props.name ?? id;
     checkSetting(this, name, props);
     registerProviders(this, ["microsoft.insights"]);
-    this.resource = new MonitorDiagnosticSetting(this, "Default", settingConfig(name, props));
+    this.resource = withoutStackTraces(
+      () => new MonitorDiagnosticSetting(this, "Default", settingConfig(name, props)),
+    );
   }
 }
 

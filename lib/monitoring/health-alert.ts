@@ -7,6 +7,7 @@ import type { IResourceGroup } from "../core/refs";
 import { differ } from "../core/regions";
 import { checkTags, type ResourceTags, tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { registerProviders } from "../provider/register-providers";
 import { actionGroupIds, checkActionGroups, type IActionGroup } from "./action-group";
 import { SEVERITIES, type Severity } from "./severity";
@@ -78,37 +79,40 @@ export class HealthAlert extends Construct {
     registerProviders(this, ["microsoft.insights"]);
     const [first] = vaults;
     const window = props.window ?? (event === "Backup" ? "P1D" : "PT1H");
-    this.resource = new MonitorMetricAlert(this, "Default", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      description: `${event} of a data source was not healthy`,
-      scopes: vaults.map(({ vaultId }) => vaultId),
-      targetResourceType: vaultType,
-      targetResourceLocation: first?.region,
-      severity,
-      frequency: props.frequency ?? "PT1H",
-      windowSize: window,
-      autoMitigate: true,
-      criteria: [
-        {
-          metricNamespace: vaultType,
-          metricName: `${event}HealthEvent`,
-          aggregation: "Count",
-          operator: "GreaterThanOrEqual",
-          threshold: events,
-          // a vault emits none before its first job
-          skipMetricValidation: true,
-          dimension: [
-            { name: "backupInstanceName", operator: "Include", values: ["*"] },
-            statuses
-              ? { name: "healthStatus", operator: "Include", values: [...statuses] }
-              : { name: "healthStatus", operator: "Exclude", values: ["Healthy"] },
+    this.resource = withoutStackTraces(
+      () =>
+        new MonitorMetricAlert(this, "Default", {
+          name: props.name,
+          resourceGroupName: props.resourceGroup.name,
+          description: `${event} of a data source was not healthy`,
+          scopes: vaults.map(({ vaultId }) => vaultId),
+          targetResourceType: vaultType,
+          targetResourceLocation: first?.region,
+          severity,
+          frequency: props.frequency ?? "PT1H",
+          windowSize: window,
+          autoMitigate: true,
+          criteria: [
+            {
+              metricNamespace: vaultType,
+              metricName: `${event}HealthEvent`,
+              aggregation: "Count",
+              operator: "GreaterThanOrEqual",
+              threshold: events,
+              // a vault emits none before its first job
+              skipMetricValidation: true,
+              dimension: [
+                { name: "backupInstanceName", operator: "Include", values: ["*"] },
+                statuses
+                  ? { name: "healthStatus", operator: "Include", values: [...statuses] }
+                  : { name: "healthStatus", operator: "Exclude", values: ["Healthy"] },
+              ],
+            },
           ],
-        },
-      ],
-      action: actionGroupIds(props.actionGroups).map((actionGroupId) => ({ actionGroupId })),
-      tags: tagMap(props.tags),
-    });
+          action: actionGroupIds(props.actionGroups).map((actionGroupId) => ({ actionGroupId })),
+          tags: tagMap(props.tags),
+        }),
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import { normalizeRegion } from "../core/regions";
 import { LOG_ALERT_TYPE } from "../core/resource-id";
 import { tagMap } from "../core/tags";
 import { takeName } from "../core/taken-names";
+import { withoutStackTraces } from "../core/without-stack-traces";
 import { registerProviders } from "../provider/register-providers";
 import { actionGroupIds } from "./action-group";
 import { checkLogAlert } from "./log-alert-checks";
@@ -47,24 +48,27 @@ export class LogAlert extends Construct {
     checkLogAlert(this, { ...props, ...timing, name: this.name, region }, query);
     takeName(this, LOG_ALERT_TYPE, this.name, props.resourceGroup.name);
     registerProviders(this, ["microsoft.insights"]);
-    this.resource = new MonitorScheduledQueryRulesAlertV2(this, "Default", {
-      name: this.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: normalizeRegion(region ?? ""),
-      description: props.description ?? query.description,
-      enabled: props.enabled ?? true,
-      scopes: [props.workspace.workspaceId],
-      severity: props.severity,
-      criteria: [criterionOf(props, query)],
-      evaluationFrequency: timing.frequency ?? "",
-      windowDuration: timing.window ?? "",
-      queryTimeRangeOverride: props.queryTimeRange,
-      autoMitigationEnabled: timing.autoResolve,
-      muteActionsAfterAlertDuration: props.muteFor,
-      skipQueryValidation: true,
-      action: actionOf(props),
-      tags: tagMap(props.tags),
-    });
+    this.resource = withoutStackTraces(
+      () =>
+        new MonitorScheduledQueryRulesAlertV2(this, "Default", {
+          name: this.name,
+          resourceGroupName: props.resourceGroup.name,
+          location: normalizeRegion(region ?? ""),
+          description: props.description ?? query.description,
+          enabled: props.enabled ?? true,
+          scopes: [props.workspace.workspaceId],
+          severity: props.severity,
+          criteria: [criterionOf(props, query)],
+          evaluationFrequency: timing.frequency ?? "",
+          windowDuration: timing.window ?? "",
+          queryTimeRangeOverride: props.queryTimeRange,
+          autoMitigationEnabled: timing.autoResolve,
+          muteActionsAfterAlertDuration: props.muteFor,
+          skipQueryValidation: true,
+          action: actionOf(props),
+          tags: tagMap(props.tags),
+        }),
+    );
     this.alertId = this.resource.id;
     Object.defineProperty(this, MARK, { value: true });
   }
