@@ -47,6 +47,22 @@ describe("a refusal", () => {
     expect(error.problems).toHaveLength(2);
   });
 
+  test("of three places or more that have the same said of them says it once, and names every place", () => {
+    const message = "is wrong";
+    const of = (...places: readonly string[]) =>
+      new ConfigurationError(places.map((where) => ({ where, message }))).message;
+
+    expect(of("a", "b")).toBe("[a] is wrong\n[b] is wrong");
+    expect(of("a", "b", "c")).toBe("[3 places] is wrong\n  at a\n  at b\n  at c");
+  });
+
+  test("of places that have one thing in common and another not is a block for each", () => {
+    const common = ["a", "b", "c"].map((where) => ({ where, message: "is wrong" }));
+    const error = new ConfigurationError([...common, { where: "b", message: "is old" }]);
+
+    expect(error.message).toBe("[a] is wrong\n[b] 2 problems:\n  - is wrong\n  - is old\n[c] is wrong");
+  });
+
   test("keeps the problems themselves, for programs that show them their own way", () => {
     const problems = [{ where: "vault", message: "is wrong" }];
 

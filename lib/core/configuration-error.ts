@@ -1,3 +1,5 @@
+import { groupBy } from "./group-by";
+
 /** One thing that is wrong with what the user wrote, and where. */
 export interface Problem {
   /** The construct's path, or the file and entry, that the problem belongs to. */
@@ -33,17 +35,32 @@ export class ConfigurationError extends Error {
 
 const MARK = Symbol.for("cdktf-azure-resilience/ConfigurationError");
 
+/** From so many places on, what is wrong in all of them is said once: an option of an estate is that of thirty vaults. */
+const MANY = 3;
+
 function render(problems: readonly Problem[]): string {
-  const places = new Map<string, string[]>();
-  for (const { where, message } of problems) {
-    const known = places.get(where);
-    if (known) known.push(message);
-    else places.set(where, [message]);
-  }
-  return [...places].map(([where, messages]) => block(where, messages)).join("\n");
+  const places = [...groupBy(problems, ({ where }) => where)];
+  const said = ([, own]: Place) => own.map(({ message }) => message).join("\n");
+  const alike = groupBy(places, said);
+  const blocks = places.map((place) => {
+    const same = alike.get(said(place)) ?? [];
+    return same.length < MANY ? block(place) : commonBlock(same);
+  });
+  return [...new Set(blocks)].join("\n");
 }
 
-function block(where: string, messages: readonly string[]): string {
-  if (messages.length === 1) return `[${where}] ${messages[0]}`;
-  return [`[${where}] ${messages.length} problems:`, ...messages.map((m) => `  - ${m}`)].join("\n");
+type Place = readonly [where: string, problems: readonly Problem[]];
+
+function block([where, problems]: Place): string {
+  const [first, ...others] = problems;
+  if (others.length === 0) return `[${where}] ${first?.message}`;
+  return [`[${where}] ${problems.length} problems:`, ...problems.map(({ message }) => `  - ${message}`)].join(
+    "\n",
+  );
+}
+
+function commonBlock(same: readonly Place[]): string {
+  const [first] = same;
+  const wheres = same.map(([where]) => `  at ${where}`);
+  return [block([`${same.length} places`, first?.[1] ?? []]), ...wheres].join("\n");
 }
