@@ -1,4 +1,4 @@
-import { BackupVault, type ResilienceApp, ResilienceStack, Schedule } from "../../lib";
+import { addFinding, BackupVault, type ResilienceApp, ResilienceStack, Schedule } from "../../lib";
 import { log, sundays } from "../backup-policy/define-workload-policy";
 import { named, sharePolicyIn } from "../protection/define-share";
 import { pair } from "../replication/pair";
@@ -59,6 +59,26 @@ describe("a run's summary", () => {
     );
     expect(line).toBe(
       "Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 1 · recovery plans 1 · policy assignments 0",
+    );
+  });
+
+  test("says what three findings or more have in common once, above the list of who they are", () => {
+    const untagged = { kind: "unprotected", reason: "it has no tag", remedy: "set one" } as const;
+    const listed = (count: number) => {
+      const { summary } = run((app: ResilienceApp) => {
+        const stack = new ResilienceStack(app, "test", { subscriptionId: SUBSCRIPTION });
+        for (const subject of ["a", "b", "c"].slice(0, count))
+          addFinding(stack, { ...untagged, subject, source: "vms.json" });
+        addFinding(stack, { ...untagged, subject: "z", reason: "its disk is shared" });
+      });
+      return summary.slice(summary.indexOf("Not protected"), summary.indexOf("\n\n1 stacks"));
+    };
+
+    expect(listed(2)).toBe(
+      "Not protected (3):\n  a (vms.json): it has no tag; set one\n  b (vms.json): it has no tag; set one\n  z: its disk is shared; set one",
+    );
+    expect(listed(3)).toBe(
+      "Not protected (4):\n  it has no tag; set one (3):\n    a (vms.json)\n    b (vms.json)\n    c (vms.json)\n  z: its disk is shared; set one",
     );
   });
 });

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
+import { groupBy } from "../core/group-by";
 import { hasMark } from "../core/marks";
 import type { OutputFile } from "../core/output-file";
 import type { ProtectedVm } from "../protection/protected-vm";
@@ -70,8 +71,22 @@ function explanations(root: IConstruct): readonly string[] {
   return texts.length > 0 ? ["", "Placement:", ...texts.map((text) => `  ${text}`)] : [];
 }
 
+/** From so many findings on, what they have in common is said once, above them: the tag that 300 VMs lack. */
+const MANY = 3;
+
 function list(title: string, kind: FindingKind, findings: readonly Finding[]): readonly string[] {
   const found = findings.filter((finding) => finding.kind === kind);
   if (found.length === 0) return [];
-  return ["", `${title} (${found.length}):`, ...found.map((finding) => `  ${describeFinding(finding)}`)];
+  const alike = groupBy(found, commonText);
+  const lines = found.flatMap((finding) => {
+    const common = commonText(finding);
+    const same = alike.get(common) ?? [];
+    if (same.length < MANY) return [`  ${describeFinding(finding)}`];
+    if (same[0] !== finding) return [];
+    return [`  ${common} (${same.length}):`, ...same.map((one) => `    ${placeOf(one)}`)];
+  });
+  return ["", `${title} (${found.length}):`, ...lines];
 }
+
+const commonText = ({ reason, remedy }: Finding) => `${reason}; ${remedy}`;
+const placeOf = ({ subject, source }: Finding) => (source ? `${subject} (${source})` : subject);
