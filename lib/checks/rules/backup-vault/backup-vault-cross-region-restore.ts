@@ -1,3 +1,4 @@
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { defineRule } from "../../rule";
 import { BACKUP_VAULT, onAttribute } from "../attribute";
 
@@ -16,6 +17,10 @@ export const backupVaultCrossRegionRestore = defineRule({
     name: "cross_region_restore_enabled",
     read: (vault) => vault.config.cross_region_restore_enabled ?? false,
     holds: (enabled) => enabled === true,
-    asked: ({ config }) => config.redundancy === "GeoRedundant",
+    asked: {
+      is: ({ config: { redundancy } }) =>
+        isExpression(redundancy) ? undefined : redundancy === "GeoRedundant",
+      whether: "whether it is geo-redundant",
+    },
   }),
 });
