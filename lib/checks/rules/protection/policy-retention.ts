@@ -1,4 +1,10 @@
-import { onResource } from "../../result";
+import { groupBy } from "../../../core/group-by";
+import { meaningOf, meaningOfValue } from "../../../synthesized/meaning";
+import { Meanings, type Meant } from "../../../synthesized/meanings";
+import { perApp } from "../../../synthesized/per-app";
+import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
+import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
+import { type CheckResult, onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { describeKept, isKept, keptDays, RETENTION_TYPES } from "../kept-days";
 
@@ -19,17 +25,45 @@ export const policyRetention = defineRule({
   why: "what was deleted or encrypted unnoticed cannot be brought back",
   fix: "keep a point for the fewest days at least, daily, weekly, monthly or yearly",
   check: ({ app, minimumRetentionDays: fewest }) => {
-    const used = new Set(app.ofType(...ITEMS).map((item) => item.keyOf(item.config.backup_policy_id)));
-    return app
-      .ofType(...RETENTION_TYPES)
-      .filter(({ type, key }) => type === WORKLOAD || used.has(key))
-      .map((policy) => {
-        const kept = keptDays(policy);
-        const found = `${describeKept(kept)}, ${fewest} at least are asked for`;
-        return onResource(policy, isKept(kept, fewest), found);
-      });
+    const uses = policyUses(app);
+    const policies = app.ofType(...RETENTION_TYPES);
+    const results = policies.flatMap((policy) => {
+      const isUsed = policy.type === WORKLOAD || uses.has(meaningOf(policy));
+      if (isUsed === false) return [];
+      const kept = keptDays(policy);
+      const holds = isKept(kept, fewest);
+      const found = `${describeKept(kept)}, ${fewest} at least are asked for`;
+      return isUsed || holds
+        ? [onResource(policy, holds, found)]
+        : [onResource(policy, undefined, `${found}, and only Terraform knows whether a backup uses it`)];
+    });
+    return [...results, ...ofOthers(app, policies)];
   },
 });
 
 const WORKLOAD = "azurerm_backup_policy_vm_workload";
 const ITEMS = ["azurerm_backup_protected_vm", "azurerm_backup_protected_file_share"];
+
+/** What backups name as their policy; one that is stopped names none. */
+const policiesOfItems = perApp((app): readonly Meant[] =>
+  app
+    .ofType(...ITEMS)
+    .filter(({ config }) => config.backup_policy_id != null)
+    .map((by) => ({ meaning: meaningOfValue(by, by.config.backup_policy_id), by })),
+);
+
+const policyUses = perApp((app) => new Meanings(policiesOfItems(app)));
+
+/** One result for each policy that backups name and the app does not define. */
+function ofOthers(app: SynthesizedApp, policies: readonly SynthesizedResource[]): readonly CheckResult[] {
+  const own = new Meanings(policies.map((by) => ({ meaning: meaningOf(by), by })));
+  const names = groupBy(
+    policiesOfItems(app),
+    ({ meaning: { resource, parts } }) => resource?.key ?? parts?.join("/"),
+  );
+  return [...names.values()].flatMap(([first]) =>
+    first && own.has(first.meaning) === false ? [onResource(first.by, undefined, ELSEWHERE)] : [],
+  );
+}
+
+const ELSEWHERE = "only Terraform knows how long its policy keeps points: the app does not define it";
