@@ -48,6 +48,17 @@ export function meaningByName(
   return { parts: partsOf(stack, id) };
 }
 
+/** What a literal id means. */
+export function meaningOfId(id: string): Meaning {
+  return { parts: id.toLowerCase().split("/") };
+}
+
+/** The same text for what is the same for certain; undefined where nothing is known of it, or each instance has its own. */
+export function keyOfMeaning({ resource, parts }: Meaning): string | undefined {
+  if (parts && !parts.some(isUnstable)) return parts.join("/");
+  return resource && `${resource.stack.id}/${resource.address}`;
+}
+
 /** Are two things the same in Azure? undefined where only Terraform will know. */
 export function isSame(one: Meaning, other: Meaning): boolean | undefined {
   const { resource: a } = one;

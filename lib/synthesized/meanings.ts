@@ -7,7 +7,7 @@ import type { SynthesizedResource } from "./synthesized-resource";
 export interface Meant {
   readonly meaning: Meaning;
   readonly by: SynthesizedResource;
-  /** Does only Terraform know whether it has what is asked for at all? @default false */
+  /** Does only Terraform know whether it is what is asked for at all? @default false */
   readonly isVague?: boolean;
 }
 

@@ -39,6 +39,17 @@ export function keptDays(policy: SynthesizedResource): Kept {
   };
 }
 
+/**
+ * For how many days a policy of VMs keeps every backup that it makes: the daily ones, or the weekly ones where there are no
+ * others. Undefined where only Terraform knows.
+ */
+export function keptDaysOfEvery(policy: SynthesizedResource): number | undefined {
+  const [daily] = policy.blocks("retention_daily");
+  const [weekly] = policy.blocks("retention_weekly");
+  const [count, unit] = daily ? [daily.count, 1] : [weekly?.count, 7];
+  return isExpression(count) ? undefined : Number(count ?? 0) * unit;
+}
+
 /** Is a retention long enough? undefined where only Terraform knows. */
 export function isKept({ days, orLonger }: Kept, minimum: number): boolean | undefined {
   if (days >= minimum) return true;

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/group-by";
-import { meaningOf, meaningOfValue } from "../../../synthesized/meaning";
+import { keyOfMeaning, meaningOf, meaningOfValue } from "../../../synthesized/meaning";
 import { Meanings, type Meant } from "../../../synthesized/meanings";
 import { perApp } from "../../../synthesized/per-app";
 import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
@@ -57,10 +57,7 @@ const policyUses = perApp((app) => new Meanings(policiesOfItems(app)));
 /** One result for each policy that backups name and the app does not define. */
 function ofOthers(app: SynthesizedApp, policies: readonly SynthesizedResource[]): readonly CheckResult[] {
   const own = new Meanings(policies.map((by) => ({ meaning: meaningOf(by), by })));
-  const names = groupBy(
-    policiesOfItems(app),
-    ({ meaning: { resource, parts } }) => resource?.key ?? parts?.join("/"),
-  );
+  const names = groupBy(policiesOfItems(app), ({ meaning }) => keyOfMeaning(meaning));
   return [...names.values()].flatMap(([first]) =>
     first && own.has(first.meaning) === false ? [onResource(first.by, undefined, ELSEWHERE)] : [],
   );
