@@ -25,11 +25,11 @@ export interface Namer {
 }
 
 /** What resources mean, to be asked who means something: the work is linear where names differ. */
-export class Meanings {
-  private readonly byResource: ReadonlyMap<SynthesizedResource | undefined, readonly Meant[]>;
-  private readonly byLast: ReadonlyMap<string | undefined, readonly Meant[]>;
+export class Meanings<M extends Meant = Meant> {
+  private readonly byResource: ReadonlyMap<SynthesizedResource | undefined, readonly M[]>;
+  private readonly byLast: ReadonlyMap<string | undefined, readonly M[]>;
 
-  constructor(private readonly all: readonly Meant[]) {
+  constructor(private readonly all: readonly M[]) {
     this.byResource = groupBy(all, ({ meaning }) => meaning.resource);
     this.byLast = groupBy(all, ({ meaning }) => lastPartOf(meaning));
   }
@@ -53,7 +53,18 @@ export class Meanings {
     return possible ? undefined : false;
   }
 
-  private candidates(thing: Meaning): readonly (readonly Meant[])[] {
+  /** All who mean a thing, or may. */
+  allOf(thing: Meaning): readonly { readonly meant: M; readonly isCertain: boolean }[] {
+    const found = new Map<M, boolean>();
+    for (const meant of this.candidates(thing).flat()) {
+      const same = isSame(meant.meaning, thing);
+      if (same !== false)
+        found.set(meant, same === true && !meant.isVague && instancesOf(meant.by) === "some");
+    }
+    return [...found].map(([meant, isCertain]) => ({ meant, isCertain }));
+  }
+
+  private candidates(thing: Meaning): readonly (readonly M[])[] {
     const own = thing.resource ? (this.byResource.get(thing.resource) ?? []) : [];
     const last = lastPartOf(thing);
     if (last === undefined) return [own, this.all];

@@ -1,0 +1,10 @@
+/**
+ * A boolean as Terraform reads it, which takes the texts "true" and "false" too; what an absent one is says azurerm.
+ * Undefined where only Terraform knows.
+ */
+export function booleanOf(value: unknown, absent: boolean): boolean | undefined {
+  if (value === undefined || value === null) return absent;
+  const [, text = value] = typeof value === "string" ? (/^\$\{(\w+)\}$/.exec(value) ?? []) : [];
+  if (text === true || text === "true" || text === "1") return true;
+  return text === false || text === "false" || text === "0" ? false : undefined;
+}
