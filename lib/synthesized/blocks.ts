@@ -10,6 +10,11 @@ export function blocksOf(config: Json, name: string): readonly Json[] {
   return [...own, ...dynamic.flatMap(({ content }) => listOf(content))];
 }
 
+/** Does only Terraform know how many blocks of a name there are? */
+export function isDynamic(config: Json, name: string): boolean {
+  return listOf(config.dynamic).some((one) => one[name] !== undefined);
+}
+
 function listOf(value: unknown): readonly Json[] {
   const values = Array.isArray(value) ? value : [value];
   return values.filter((one): one is Json => typeof one === "object" && one !== null && !Array.isArray(one));

@@ -1,4 +1,5 @@
 import { resourceId } from "../core/resource-id";
+import { allOf } from "./answers";
 import { armTypeOf, composeId, isComposed } from "./arm-ids";
 import { follow, isUnstable, reduceText } from "./references";
 import type { SynthesizedResource } from "./synthesized-resource";
@@ -112,7 +113,7 @@ const isVague = (part: string) => part.includes("${");
 
 function haveSameParts(a: readonly string[], b: readonly string[]): boolean | undefined {
   if (a.length === b.length) {
-    const same = all(a.map((part, i) => isSamePart(part, b[i])));
+    const same = allOf(a.map((part, i) => isSamePart(part, b[i])));
     if (same || (a[0] === "" && b[0] === "")) return same;
   } else if (a[0] === "" && b[0] === "") return false;
   // an expression that an id begins with stands for several parts: the known ones at the end have to agree
@@ -139,9 +140,4 @@ function isSamePart(x: string, y = ""): boolean | undefined {
       : y.startsWith(a)
     : x.startsWith(b);
   return isPossible ? undefined : false;
-}
-
-function all(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
 }

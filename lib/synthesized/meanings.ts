@@ -11,12 +11,6 @@ export interface Meant {
   readonly isVague?: boolean;
 }
 
-/** Is one of these true? undefined where only Terraform knows. */
-export function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
-}
-
 /** Who means a thing: for certain, or as far as the program knows. */
 export interface Namer {
   readonly certain?: SynthesizedResource;

@@ -1,6 +1,7 @@
 import { groupBy } from "../../core/group-by";
+import { anyOf } from "../../synthesized/answers";
 import { meaningOf, meaningOfValue } from "../../synthesized/meaning";
-import { anyOf, Meanings } from "../../synthesized/meanings";
+import { Meanings } from "../../synthesized/meanings";
 import { perApp } from "../../synthesized/per-app";
 import type { SynthesizedApp } from "../../synthesized/synthesized-app";
 import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
