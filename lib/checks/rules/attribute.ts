@@ -20,7 +20,7 @@ export interface AttributeCheck {
   /** What messages call it: "encryption.key_id". */
   readonly name: string;
   readonly read: (resource: SynthesizedResource) => unknown;
-  readonly holds: (value: unknown) => boolean;
+  readonly holds: (value: unknown) => boolean | undefined;
   /** Which resources are asked. @default - all */
   readonly asked?: Asked;
 }

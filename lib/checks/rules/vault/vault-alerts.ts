@@ -1,7 +1,7 @@
-import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { booleanOf } from "../boolean";
 
 const ON = [
   "alerts_for_all_job_failures_enabled",
@@ -25,9 +25,10 @@ export const vaultAlerts = defineRule({
     app.ofType(VAULT).map((vault) => {
       const alerts = vault.block("monitoring") ?? {};
       // azurerm's defaults: all on, the classic ones included
-      const late = [...ON, CLASSIC].filter((name) => isExpression(alerts[name]));
-      const off = ON.filter((name) => !late.includes(name) && (alerts[name] ?? true) !== true);
-      const classic = !late.includes(CLASSIC) && (alerts[CLASSIC] ?? true) !== false;
+      const isOn = (name: string) => booleanOf(alerts[name], true);
+      const late = [...ON, CLASSIC].filter((name) => isOn(name) === undefined);
+      const off = ON.filter((name) => isOn(name) === false);
+      const classic = isOn(CLASSIC) === true;
       const wrong = [...off.map((name) => `${name} is off`), ...(classic ? [`${CLASSIC} is on`] : [])];
       if (wrong.length === 0 && late.length > 0)
         return onResource(vault, undefined, `only Terraform knows ${late.join(", ")}`);

@@ -1,7 +1,9 @@
 import { quoted } from "../../../core/problems";
+import { allOf } from "../../../synthesized/answers";
 import { isExpression } from "../../../synthesized/synthesized-resource";
 import { defineRule } from "../../rule";
 import { onAsked, VAULT } from "../attribute";
+import { booleanOf } from "../boolean";
 import { KEEPING_BACKUPS } from "./keeps-backups";
 
 /** azurerm's `storage_mode_type` where the vault does not say it. */
@@ -23,9 +25,9 @@ export const vaultGeoRedundancy = defineRule({
     context.app.ofType(VAULT).flatMap((vault) => {
       const storage = vault.config.storage_mode_type ?? DEFAULT_STORAGE;
       const restore = vault.config.cross_region_restore_enabled ?? false;
-      const known = !isExpression(storage) && !isExpression(restore);
-      const holds = storage === "GeoRedundant" && restore === true;
+      const isGeo = isExpression(storage) ? undefined : storage === "GeoRedundant";
+      const holds = allOf([isGeo, booleanOf(restore, false)]);
       const found = `storage_mode_type is ${quoted(storage)}, cross_region_restore_enabled is ${quoted(restore)}`;
-      return onAsked(KEEPING_BACKUPS, context, vault, known ? holds : undefined, found);
+      return onAsked(KEEPING_BACKUPS, context, vault, holds, found);
     }),
 });
