@@ -50,8 +50,15 @@ const IN_GROUP: Readonly<Record<string, string>> = {
   azurerm_windows_virtual_machine: VM_TYPE,
 };
 
-/** Types within another resource that they name: the argument with its name, its ARM type, and the last segment's kind. */
-const IN_NAMED: Readonly<Record<string, readonly [argument: string, type: string, segment: string]>> = {
+type Segment = readonly [argument: string, kind: string];
+
+/**
+ * Types within another resource that they name: the argument with its name, its ARM type, and the last segment's kind; and
+ * what is between, of which other arguments have the names.
+ */
+const IN_NAMED: Readonly<
+  Record<string, readonly [argument: string, type: string, segment: string, ...between: readonly Segment[]]>
+> = {
   azurerm_backup_policy_file_share: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
   azurerm_backup_policy_vm: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
   azurerm_backup_policy_vm_workload: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
@@ -61,6 +68,19 @@ const IN_NAMED: Readonly<Record<string, readonly [argument: string, type: string
     "backupPolicies",
   ],
   azurerm_site_recovery_fabric: ["recovery_vault_name", VAULT_TYPE, "replicationFabrics"],
+  azurerm_site_recovery_protection_container: [
+    "recovery_vault_name",
+    VAULT_TYPE,
+    "replicationProtectionContainers",
+    ["recovery_fabric_name", "replicationFabrics"],
+  ],
+  azurerm_site_recovery_replicated_vm: [
+    "recovery_vault_name",
+    VAULT_TYPE,
+    "replicationProtectedItems",
+    ["source_recovery_fabric_name", "replicationFabrics"],
+    ["source_recovery_protection_container_name", "replicationProtectionContainers"],
+  ],
   azurerm_site_recovery_replication_policy: ["recovery_vault_name", VAULT_TYPE, "replicationPolicies"],
   azurerm_subnet: ["virtual_network_name", NETWORK_TYPE, "subnets"],
 };
@@ -105,7 +125,7 @@ export function composeId(
   if (subscription === undefined) return undefined;
   if (type === GROUP) return resourceGroupId(subscription, name);
   const group = textOf(config.resource_group_name);
-  const parts = typeParts(type, name, ([argument]) => textOf(config[argument]));
+  const parts = typeParts(type, name, (argument) => textOf(config[argument]));
   return group && parts && `${resourceId(subscription, group, parts.type, parts.name)}${parts.rest}`;
 }
 
@@ -120,11 +140,14 @@ interface Parts {
 function typeParts(
   type: string,
   name: string,
-  parentOf: (inNamed: (typeof IN_NAMED)[string]) => string | undefined,
+  textOf: (argument: string) => string | undefined,
 ): Parts | undefined {
   const own = IN_GROUP[type];
   if (own) return { type: own, name, rest: "" };
-  const inNamed = IN_NAMED[type];
-  const parent = inNamed && parentOf(inNamed);
-  return parent ? { type: inNamed[1], name: parent, rest: `/${inNamed[2]}/${name}` } : undefined;
+  const [argument = "", parentType = "", segment, ...between] = IN_NAMED[type] ?? [];
+  const parent = textOf(argument);
+  const others = between.map(([other, kind]) => [kind, textOf(other)] as const);
+  if (!parent || others.some(([, text]) => !text)) return undefined;
+  const rest = [...others, [segment, name]].flat();
+  return { type: parentType, name: parent, rest: `/${rest.join("/")}` };
 }

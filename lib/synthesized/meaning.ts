@@ -33,6 +33,13 @@ export function meaningOfValue(resource: SynthesizedResource, value: unknown): M
   return { resource: target, parts: partsOf(said.stack, text) };
 }
 
+/** What the ids of a list mean; what only Terraform knows to be a list counts as one. */
+export function meaningsOfList(resource: SynthesizedResource, list: unknown): readonly Meaning[] {
+  const said = follow(resource.stack, list);
+  const values = said.stack === resource.stack ? said.value : list;
+  return [values ?? []].flat().map((value) => meaningOfValue(resource, value));
+}
+
 /** What is meant by the names of a resource group and of something in it. */
 export function meaningByName(
   resource: SynthesizedResource,

@@ -1,6 +1,6 @@
 import { allOf, anyOf } from "../../../synthesized/answers";
 import { isDynamic } from "../../../synthesized/blocks";
-import { type Meaning, meaningOf, meaningOfValue } from "../../../synthesized/meaning";
+import { meaningsOfList } from "../../../synthesized/meaning";
 import { Meanings } from "../../../synthesized/meanings";
 import { perApp } from "../../../synthesized/per-app";
 import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
@@ -9,6 +9,7 @@ import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { BACKUP_VAULT, isGiven, VAULT } from "../attribute";
 import { booleanOf } from "../boolean";
+import { placesOf } from "../places";
 import { letsThrough } from "./alert-condition";
 
 /** Built-in alerts are told to nobody by themselves (Microsoft Learn, "Azure Monitor alerts for Azure Backup"). */
@@ -78,14 +79,6 @@ const routedScopes = perApp(
     new Meanings(
       app
         .ofType("azurerm_monitor_alert_processing_rule_action_group")
-        .flatMap((by) =>
-          [by.config.scopes ?? []].flat().map((scope) => ({ meaning: meaningOfValue(by, scope), by })),
-        ),
+        .flatMap((by) => meaningsOfList(by, by.config.scopes).map((meaning) => ({ meaning, by }))),
     ),
 );
-
-/** A vault, its resource group and its subscription. */
-function placesOf(vault: SynthesizedResource): readonly Meaning[] {
-  const own = meaningOf(vault);
-  return [own, { parts: own.parts?.slice(0, 5) }, { parts: own.parts?.slice(0, 3) }];
-}
