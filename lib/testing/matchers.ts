@@ -8,7 +8,8 @@ export type TestedVms = readonly TestedVm[] | { readonly vms: readonly TestedVm[
 /** Which VMs have to be backed up, and by what. */
 export interface BackUpExpectation {
   /**
-   * For how many days every backup must be kept at least.
+   * For how many days every backup must be kept at least: the daily ones, or the weekly ones (7 days each) of a policy that makes
+   * no others. What is kept for longer, such as monthly points, does not count: `policy-retention` of the checks asks for it.
    * @default 0: that there is a backup is enough
    */
   readonly forDays?: number;

@@ -9,7 +9,9 @@ import { defineRule } from "../../rule";
 import { describeKept, isKept, keptDays, RETENTION_TYPES } from "../kept-days";
 
 /**
- * Prowler asks for 30 days, and for 7 of the daily points, which Azure asks for itself. azurerm has no resource for the items of
+ * The longest points count, whichever they are: what is asked for is a point from before something went wrong. Prowler asks for
+ * 30 days of the daily points of a policy, and for 7 of those of a VM, which Azure asks for itself; PSRule and CIS ask for no
+ * number. azurerm has no resource for the items of
  * a workload policy, so that each of these counts as used.
  */
 export const policyRetention = defineRule({
