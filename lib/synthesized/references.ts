@@ -43,6 +43,11 @@ function sourceOf(stack: SynthesizedStack, text: string): Said | undefined {
   return other && output ? { stack: other, value: output.value } : undefined;
 }
 
+/** The addresses of all resources and data sources that a text mentions, within functions too. */
+export function addressesIn(text: string): readonly string[] {
+  return text.includes("${") ? (text.match(/\b(?:data\.)?[a-z]\w*\.[\w-]+/g) ?? []) : [];
+}
+
 /** The resource, and its attribute, that a text is; undefined for other expressions. */
 export function referenceOf(stack: SynthesizedStack, text: string): Reference | undefined {
   const { stack: own, value } = follow(stack, text);

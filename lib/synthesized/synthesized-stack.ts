@@ -12,6 +12,7 @@ export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly locals?: Json;
+  readonly module?: Readonly<Record<string, Json>>;
   readonly output?: Readonly<Record<string, Json>>;
 }
 
@@ -20,6 +21,8 @@ export class SynthesizedStack {
   /** In the order of the file. */
   readonly resources: readonly SynthesizedResource[];
   readonly dataSources: readonly SynthesizedResource[];
+  /** Calls of modules, of which the type is "module" and the arguments are the inputs. */
+  readonly modules: readonly SynthesizedResource[];
   /** Local values, by their names. */
   readonly locals: Json;
   /** Outputs, by their names. */
@@ -35,6 +38,7 @@ export class SynthesizedStack {
   ) {
     this.resources = this.read("managed", json.resource);
     this.dataSources = this.read("data", json.data);
+    this.modules = this.read("managed", json.module && { module: json.module });
     this.locals = json.locals ?? {};
     this.outputs = json.output ?? {};
     const all = [...this.resources, ...this.dataSources];

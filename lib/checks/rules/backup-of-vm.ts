@@ -1,6 +1,7 @@
 import { instancesOf } from "../../synthesized/instances";
 import { type Meaning, meaningOf, meaningOfValue } from "../../synthesized/meaning";
 import { Meanings } from "../../synthesized/meanings";
+import { MODULE, moduleGiven, whatModuleDoes } from "../../synthesized/modules";
 import { perApp } from "../../synthesized/per-app";
 import type { SynthesizedApp } from "../../synthesized/synthesized-app";
 import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
@@ -13,7 +14,7 @@ const STOPPED: readonly unknown[] = ["BackupsSuspended", "ProtectionStopped"];
 export interface Backup {
   /** The first that makes recovery points. */
   readonly runs?: SynthesizedResource;
-  /** The first that may, where none does for certain: only Terraform knows its VM, its state, or whether it is there. */
+  /** The first that may, where none does for certain: only Terraform knows its VM, its state, whether it is there, or what a module does. */
   readonly maybe?: SynthesizedResource;
   /** The first that makes no more recovery points (azurerm's `protection_state`). */
   readonly stopped?: SynthesizedResource;
@@ -23,11 +24,12 @@ export interface Backup {
 export function backupOf(app: SynthesizedApp, vm: Meaning): Backup {
   const { running, stopped } = backups(app);
   const { certain, possible } = running.of(vm);
-  return { runs: certain, maybe: possible, stopped: stopped.of(vm).certain };
+  return { runs: certain, maybe: possible ?? moduleGiven(app, vm), stopped: stopped.of(vm).certain };
 }
 
 /** What is not known of a backup that may be a VM's. */
 export function whyUnknown(backup: SynthesizedResource): string {
+  if (backup.type === MODULE) return whatModuleDoes(backup);
   if (instancesOf(backup) === "unknown") return `only Terraform knows whether there is ${backup.path}`;
   return isExpression(backup.config.protection_state)
     ? `only Terraform knows protection_state of ${backup.path}`

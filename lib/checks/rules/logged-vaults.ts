@@ -7,6 +7,7 @@ import type { SynthesizedApp } from "../../synthesized/synthesized-app";
 import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../result";
 import type { CheckContext } from "../rule";
+import { onBeside } from "./beside";
 
 /** What a vault has to log, by the destination that gives rows. */
 export interface NeededLogs {
@@ -29,32 +30,21 @@ export function onLoggedVaults(
   return (context: CheckContext): readonly CheckResult[] =>
     context.app.ofType(type).map((vault) => {
       const wanted = needed(vault, context);
-      const { missing, unknown } = lacking(
-        context.app,
-        vault,
-        wanted.filter(({ is }) => is === true),
-      );
-      if (missing.length > 0)
-        return onResource(vault, false, `no workspace gets ${missing.join(", ")} in the table that is read`);
-      if (unknown.length > 0)
+      const sure = lacking(context.app, vault, true, wanted);
+      const maybe = lacking(context.app, vault, undefined, wanted);
+      const open = [...maybe.missing, ...maybe.unknown];
+      if (sure.missing.length === 0 && sure.unknown.length === 0 && open.length > 0)
         return onResource(
           vault,
           undefined,
-          `only Terraform knows whether a workspace gets ${unknown.join(", ")}`,
+          `only Terraform knows whether it needs ${open.join(", ")} in a workspace`,
         );
-      const maybe = lacking(
-        context.app,
-        vault,
-        wanted.filter(({ is }) => is === undefined),
-      );
-      const open = [...maybe.missing, ...maybe.unknown];
-      return open.length > 0
-        ? onResource(
-            vault,
-            undefined,
-            `only Terraform knows whether it needs ${open.join(", ")} in a workspace`,
-          )
-        : onResource(vault, true, "its logs go to a workspace");
+      const [holds] = [...sure.missing.map(() => false), ...sure.unknown.map(() => undefined), true];
+      return onBeside(vault, [meaningOf(vault)], holds, {
+        true: "its logs go to a workspace",
+        false: `no workspace gets ${sure.missing.join(", ")} in the table that is read`,
+        undefined: `only Terraform knows whether a workspace gets ${sure.unknown.join(", ")}`,
+      });
     });
 }
 
@@ -64,7 +54,13 @@ const [ALL, ANY] = ["allLogs", `\${category}`];
 const NONE = new Meanings([]);
 
 /** The categories that no workspace gets, and those of which only Terraform knows whether one does. */
-function lacking(app: SynthesizedApp, vault: SynthesizedResource, wanted: readonly NeededLogs[]) {
+function lacking(
+  app: SynthesizedApp,
+  vault: SynthesizedResource,
+  isNeeded: boolean | undefined,
+  needed: readonly NeededLogs[],
+) {
+  const wanted = needed.filter(({ is }) => is === isNeeded);
   const { own, shared } = sentLogs(app);
   const thing = meaningOf(vault);
   const isSent = (sent: ReadonlyMap<unknown, Meanings>, category: string) =>

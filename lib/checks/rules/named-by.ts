@@ -1,9 +1,10 @@
 import { meaningOf, meaningOfValue } from "../../synthesized/meaning";
 import { Meanings } from "../../synthesized/meanings";
 import type { SynthesizedResource } from "../../synthesized/synthesized-resource";
-import { type CheckResult, onResource } from "../result";
+import type { CheckResult } from "../result";
 import type { CheckContext } from "../rule";
 import { isGiven } from "./attribute";
+import { onBeside } from "./beside";
 
 /** What every resource of a type has to have, where azurerm gives it by a resource of its own that names the first. */
 export interface NamedByCheck {
@@ -30,8 +31,8 @@ export function onNamedBy({ type, by, read, found: [named, unnamed] }: NamedByCh
       undefined: `only Terraform knows what a ${by} of the app names`,
     };
     return app.ofType(type).map((resource) => {
-      const holds = names.has(meaningOf(resource));
-      return onResource(resource, holds, found[`${holds}`]);
+      const own = meaningOf(resource);
+      return onBeside(resource, [own], names.has(own), found);
     });
   };
 }

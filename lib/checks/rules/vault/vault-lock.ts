@@ -1,9 +1,9 @@
 import { anyOf } from "../../../synthesized/answers";
 import { meaningOfValue } from "../../../synthesized/meaning";
 import { Meanings } from "../../../synthesized/meanings";
-import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { onBeside } from "../beside";
 import { placesOf } from "../places";
 
 /** On the vault, its resource group or its subscription; locks that others define are not seen. */
@@ -19,8 +19,9 @@ export const vaultLock = defineRule({
     const locks = app.ofType("azurerm_management_lock");
     const locked = new Meanings(locks.map((by) => ({ meaning: meaningOfValue(by, by.config.scope), by })));
     return app.ofType(VAULT).map((vault) => {
-      const holds = anyOf(placesOf(vault).map((place) => locked.has(place)));
-      return onResource(vault, holds, FOUND[`${holds}`]);
+      const places = placesOf(vault);
+      const holds = anyOf(places.map((place) => locked.has(place)));
+      return onBeside(vault, places.slice(0, 2), holds, FOUND);
     });
   },
 });

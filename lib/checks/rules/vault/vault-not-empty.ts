@@ -1,6 +1,7 @@
-import { onResource } from "../../result";
+import { meaningOf } from "../../../synthesized/meaning";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { onBeside } from "../beside";
 import { isUsed } from "./keeps-backups";
 
 /** Prowler asks it of the vaults that there are. */
@@ -12,10 +13,9 @@ export const vaultNotEmpty = defineRule({
   why: "it looks like protection, and is none",
   fix: "protect something in it, or remove it",
   check: (context) =>
-    context.app.ofType(VAULT).map((vault) => {
-      const holds = isUsed(vault, context);
-      return onResource(vault, holds, FOUND[`${holds}`]);
-    }),
+    context.app
+      .ofType(VAULT)
+      .map((vault) => onBeside(vault, [meaningOf(vault)], isUsed(vault, context), FOUND)),
 });
 
 const FOUND = {
