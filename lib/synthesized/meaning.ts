@@ -56,6 +56,19 @@ export function meaningByName(
   return { parts: partsOf(stack, id) };
 }
 
+/** What is meant within something else by the kinds and names of its last parts. */
+export function meaningWithin(
+  { stack }: SynthesizedResource,
+  { parts }: Meaning,
+  ...segments: readonly (readonly [kind: string, name: unknown])[]
+): Meaning {
+  const last = segments.flatMap(([kind, name]) => {
+    const [part = NOTHING] = partsOf(stack, reduced(stack, name)) ?? [];
+    return [kind.toLowerCase(), part];
+  });
+  return { parts: parts && [...parts, ...last] };
+}
+
 /** What a literal id means. */
 export function meaningOfId(id: string): Meaning {
   return { parts: id.toLowerCase().split("/") };
