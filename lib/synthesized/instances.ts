@@ -7,7 +7,7 @@ export type Instances = "none" | "some" | "unknown";
 export function instancesOf({ config }: SynthesizedResource): Instances {
   const { count, for_each: each } = config;
   if (count !== undefined && count !== null) return ofCount(count);
-  if (each !== undefined && each !== null) return ofEach(each);
+  if (each !== undefined && each !== null) return instancesOfEach(each);
   return "some";
 }
 
@@ -17,8 +17,8 @@ function ofCount(count: unknown): Instances {
   return Number(text) === 0 ? "none" : "some";
 }
 
-/** `{}`, or `${toset([])}` as cdktf writes an iterator over a list. */
-function ofEach(each: unknown): Instances {
+/** Is there anything that `for_each` is over? cdktf writes `{}`, or `${toset([])}` of an iterator over a list. */
+export function instancesOfEach(each: unknown): Instances {
   if (typeof each === "object" && each !== null) return Object.keys(each).length === 0 ? "none" : "some";
   const text = inner(each).replaceAll(/\s/g, "");
   if (/^(?:toset\(\[\]\)|tomap\(\{\}\)|\{\}|\[\])$/.test(text)) return "none";

@@ -1,4 +1,5 @@
 import { quoted } from "../../core/problems";
+import { isDynamic } from "../../synthesized/blocks";
 import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../result";
 import type { CheckContext } from "../rule";
@@ -30,7 +31,9 @@ export function onAttribute({ type, name, read, holds, asked }: AttributeCheck) 
   return (context: CheckContext): readonly CheckResult[] =>
     context.app.ofType(type).flatMap((resource) => {
       const value = read(resource) ?? undefined;
-      const known = isExpression(value) ? undefined : holds(value);
+      const [block = ""] = name.split(".");
+      const isOpen = isExpression(value) || isDynamic(resource.config, block);
+      const known = isOpen ? undefined : holds(value);
       return onAsked(asked, context, resource, known, `${name} is ${quoted(value)}`);
     });
 }

@@ -2,7 +2,7 @@ import { addressIn, parseAddress } from "../../../core/cidr";
 import { blocksOf } from "../../../synthesized/blocks";
 import { keyOfMeaning, meaningOf, meaningOfValue } from "../../../synthesized/meaning";
 import { perApp } from "../../../synthesized/per-app";
-import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
+import { isExpression, type SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { networkOf } from "./network-links";
@@ -27,7 +27,10 @@ export const failoverAddresses = defineRule({
     const taken = new Map<string, Taken>();
     return app
       .ofType("azurerm_site_recovery_replicated_vm")
-      .flatMap((replica) => addressesOf(replica).map((one) => resultOf(one, subnets, taken)));
+      .flatMap((replica) => [
+        ...addressesOf(replica).map((one) => resultOf(one, subnets, taken)),
+        ...unknownAddresses(replica),
+      ]);
   },
 });
 
@@ -60,6 +63,11 @@ function addressesOf(replica: SynthesizedResource): readonly Address[] {
       ? [{ replica, ip, network, place, subnet }]
       : [];
   });
+}
+
+function unknownAddresses(replica: SynthesizedResource): readonly CheckResult[] {
+  const isAny = addressBlocks(replica).some(({ target_static_ip: ip }) => isExpression(ip));
+  return isAny ? [onResource(replica, undefined, "only Terraform knows target_static_ip")] : [];
 }
 
 function resultOf(

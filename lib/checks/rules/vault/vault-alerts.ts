@@ -1,3 +1,4 @@
+import { isDynamic } from "../../../synthesized/blocks";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
@@ -25,6 +26,8 @@ export const vaultAlerts = defineRule({
     app.ofType(VAULT).map((vault) => {
       const alerts = vault.block("monitoring") ?? {};
       // azurerm's defaults: all on, the classic ones included
+      if (isDynamic(vault.config, "monitoring"))
+        return onResource(vault, undefined, "only Terraform knows whether there is a block monitoring");
       const isOn = (name: string) => booleanOf(alerts[name], true);
       const late = [...ON, CLASSIC].filter((name) => isOn(name) === undefined);
       const off = ON.filter((name) => isOn(name) === false);
