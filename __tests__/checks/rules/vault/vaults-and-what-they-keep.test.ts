@@ -164,3 +164,29 @@ describe("redundancy is asked of vaults that keep backups, where that is known",
     ]);
   });
 });
+
+describe("a vault for machines outside of Azure, which azurerm names by its id", () => {
+  const ID = "${azurerm_recovery_services_vault.V.id}";
+  const of = (type: string, recovery_vault_id: string): Stack => ({
+    provider: KNOWN,
+    resource: { ...vault({ ...IN_GROUP, ...LOCAL }), [type]: { X: { name: "x", recovery_vault_id } } },
+  });
+
+  test.each([
+    "azurerm_site_recovery_vmware_replicated_vm",
+    "azurerm_site_recovery_services_vault_hyperv_site",
+  ])("is not empty with %s", (type) => {
+    expect(say("vault-not-empty", { test: of(type, ID) })).toEqual([PASS]);
+    expect(say("vault-not-empty", { test: of(type, "${var.vault}") })).toEqual([UNKNOWN]);
+  });
+
+  test.each([
+    "azurerm_site_recovery_vmware_replication_policy",
+    "azurerm_site_recovery_hyperv_replication_policy",
+    "azurerm_site_recovery_services_vault_hyperv_site",
+  ])("keeps no backups with %s", (type) => {
+    expect(say("vault-geo-redundancy", { test: of(type, ID) })).toEqual([]);
+    const other = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/other`;
+    expect(say("vault-geo-redundancy", { test: of(type, other) })[0]).toMatch(/^V: fail/);
+  });
+});
