@@ -59,9 +59,7 @@ test("every example passes the rules that fail a run, but for what it shows or l
     "cmk",
     "defaults",
     "existing-vault",
-    "hyper-v",
     "private",
-    "vmware",
     "workloads",
   ];
   const stackOf = (name: string) => (name === "existing-vault" ? "platform" : name);

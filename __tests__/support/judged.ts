@@ -45,6 +45,15 @@ export function judged(
   const app = SynthesizedApp.fromJson({
     test: { provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] }, resource } as never,
   });
+  return judgedApp(rule, app, context);
+}
+
+/** The same for an app that is read already, of several stacks for instance. */
+export function judgedApp(
+  rule: CheckRule,
+  app: SynthesizedApp,
+  context: Partial<CheckContext> = {},
+): readonly string[] {
   const results = rule.check({ ...CONTEXT, app, ...context });
   return results.map(({ subject, status, found }) => `${subject.at.split(".").at(-1)}: ${status}, ${found}`);
 }

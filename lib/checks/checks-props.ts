@@ -15,7 +15,9 @@ export interface ResilienceChecksProps extends RuleChoice {
   readonly exemptions?: readonly CheckExemption[];
 
   /**
-   * The fewest days that every backup is kept, 7 to 9999.
+   * The fewest days for which the longest points of each backup policy in use are kept, 7 to 9999: there is a point from before
+   * the day on which something was deleted or encrypted unnoticed, be it a daily, weekly, monthly or yearly one. A week has 7
+   * days, a month 30, a year 365. Prowler's `recovery_vault_backup_policy_retention_adequate` counts daily points alone.
    * @default 30
    */
   readonly minimumRetentionDays?: number;

@@ -56,7 +56,7 @@ export interface CheckContext {
   /** Every VM of the inventory, in the order of their ids. */
   readonly vms: readonly CheckedVm[];
   readonly baseline: Baseline;
-  /** The fewest days that a backup is kept. */
+  /** The fewest days for which the longest points of a backup policy are kept. */
   readonly minimumRetentionDays: number;
   /** What laws and contracts ask for besides. */
   readonly retentionPresets: readonly RetentionPreset[];

@@ -50,8 +50,15 @@ const IN_GROUP: Readonly<Record<string, string>> = {
   azurerm_windows_virtual_machine: VM_TYPE,
 };
 
-/** Types within another resource that they name: the argument with its name, its ARM type, and the last segment's kind. */
-const IN_NAMED: Readonly<Record<string, readonly [argument: string, type: string, segment: string]>> = {
+type Segment = readonly [argument: string, kind: string];
+
+/**
+ * Types within another resource that they name: the argument with its name, its ARM type, and the last segment's kind; and
+ * what is between, of which other arguments have the names.
+ */
+const IN_NAMED: Readonly<
+  Record<string, readonly [argument: string, type: string, segment: string, ...between: readonly Segment[]]>
+> = {
   azurerm_backup_policy_file_share: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
   azurerm_backup_policy_vm: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
   azurerm_backup_policy_vm_workload: ["recovery_vault_name", VAULT_TYPE, "backupPolicies"],
@@ -61,6 +68,19 @@ const IN_NAMED: Readonly<Record<string, readonly [argument: string, type: string
     "backupPolicies",
   ],
   azurerm_site_recovery_fabric: ["recovery_vault_name", VAULT_TYPE, "replicationFabrics"],
+  azurerm_site_recovery_protection_container: [
+    "recovery_vault_name",
+    VAULT_TYPE,
+    "replicationProtectionContainers",
+    ["recovery_fabric_name", "replicationFabrics"],
+  ],
+  azurerm_site_recovery_replicated_vm: [
+    "recovery_vault_name",
+    VAULT_TYPE,
+    "replicationProtectedItems",
+    ["source_recovery_fabric_name", "replicationFabrics"],
+    ["source_recovery_protection_container_name", "replicationProtectionContainers"],
+  ],
   azurerm_site_recovery_replication_policy: ["recovery_vault_name", VAULT_TYPE, "replicationPolicies"],
   azurerm_subnet: ["virtual_network_name", NETWORK_TYPE, "subnets"],
 };
@@ -74,22 +94,42 @@ const IN_ID: Readonly<Record<string, readonly [argument: string, segment: string
   azurerm_site_recovery_replication_recovery_plan: ["recovery_vault_id", "replicationRecoveryPlans"],
 };
 
+/** Is the type one whose ids are composed here? */
+export function isComposed(type: string): boolean {
+  return type === GROUP || type in IN_GROUP || type in IN_NAMED || type in IN_ID;
+}
+
+/** The ARM type of what its group and its name make the id of. */
+export function armTypeOf({ type }: SynthesizedResource): string | undefined {
+  return IN_GROUP[type];
+}
+
 /** The ARM id of a resource as azurerm will write it, where the program knows all its parts. */
 export function armIdOf(resource: SynthesizedResource): string | undefined {
-  const { type, subscriptionId: subscription, config } = resource;
-  const name = resource.textOf(config.name);
+  return composeId(resource, resource.subscriptionId, (value) => resource.textOf(value));
+}
+
+/** The ARM id of a resource from what an argument says, and what its subscription is. */
+export function composeId(
+  { type, config }: SynthesizedResource,
+  subscription: string | undefined,
+  textOf: (value: unknown) => string | undefined,
+): string | undefined {
+  const name = textOf(config.name);
   if (name === undefined) return undefined;
   const child = IN_ID[type];
   if (child) {
-    const parent = resource.textOf(config[child[0]]);
+    const parent = textOf(config[child[0]]);
     return parent && `${parent}/${child[1]}/${name}`;
   }
   if (subscription === undefined) return undefined;
-  if (type === "azurerm_resource_group") return resourceGroupId(subscription, name);
-  const group = resource.textOf(config.resource_group_name);
-  const parts = typeParts(resource, name);
+  if (type === GROUP) return resourceGroupId(subscription, name);
+  const group = textOf(config.resource_group_name);
+  const parts = typeParts(type, name, (argument) => textOf(config[argument]));
   return group && parts && `${resourceId(subscription, group, parts.type, parts.name)}${parts.rest}`;
 }
+
+const GROUP = "azurerm_resource_group";
 
 interface Parts {
   readonly type: string;
@@ -97,11 +137,17 @@ interface Parts {
   readonly rest: string;
 }
 
-function typeParts(resource: SynthesizedResource, name: string): Parts | undefined {
-  const { type, config } = resource;
+function typeParts(
+  type: string,
+  name: string,
+  textOf: (argument: string) => string | undefined,
+): Parts | undefined {
   const own = IN_GROUP[type];
   if (own) return { type: own, name, rest: "" };
-  const [argument = "", parentType = "", segment] = IN_NAMED[type] ?? [];
-  const parent = resource.textOf(config[argument]);
-  return parent ? { type: parentType, name: parent, rest: `/${segment}/${name}` } : undefined;
+  const [argument = "", parentType = "", segment, ...between] = IN_NAMED[type] ?? [];
+  const parent = textOf(argument);
+  const others = between.map(([other, kind]) => [kind, textOf(other)] as const);
+  if (!parent || others.some(([, text]) => !text)) return undefined;
+  const rest = [...others, [segment, name]].flat();
+  return { type: parentType, name: parent, rest: `/${rest.join("/")}` };
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
 import { groupBy } from "../core/group-by";
+import { instancesOf } from "./instances";
 import type { SynthesizedResource } from "./synthesized-resource";
 import { SynthesizedStack, type TerraformJson } from "./synthesized-stack";
 
@@ -45,14 +46,19 @@ export class SynthesizedApp {
   }
 
   readonly stacks: readonly SynthesizedStack[];
-  /** Of all stacks, in the order of stacks and of their files; without data sources. */
+  /**
+   * Of all stacks, in the order of stacks and of their files; without data sources, and without those of which there is no
+   * instance (`count` is 0, or `for_each` is empty).
+   */
   readonly resources: readonly SynthesizedResource[];
   private readonly byType: ReadonlyMap<string, readonly SynthesizedResource[]>;
   private byId?: ReadonlyMap<string, SynthesizedResource>;
 
   private constructor(stacks: Readonly<Record<string, TerraformJson>>) {
     this.stacks = Object.entries(stacks).map(([id, json]) => new SynthesizedStack(this, id, json));
-    this.resources = this.stacks.flatMap((stack) => stack.resources);
+    this.resources = this.stacks
+      .flatMap((stack) => stack.resources)
+      .filter((one) => instancesOf(one) !== "none");
     this.byType = groupBy(this.resources, ({ type }) => type);
   }
 
@@ -66,7 +72,7 @@ export class SynthesizedApp {
    * source that reads the same.
    */
   byArmId(id: string): SynthesizedResource | undefined {
-    this.byId ??= indexOf(this.stacks);
+    this.byId ??= indexOf(this);
     return this.byId.get(id.toLowerCase());
   }
 }
@@ -94,12 +100,9 @@ function inHcl(id: string): Problem {
   };
 }
 
-function indexOf(stacks: readonly SynthesizedStack[]): ReadonlyMap<string, SynthesizedResource> {
+function indexOf(app: SynthesizedApp): ReadonlyMap<string, SynthesizedResource> {
   const index = new Map<string, SynthesizedResource>();
-  for (const resource of [
-    ...stacks.flatMap((stack) => stack.resources),
-    ...stacks.flatMap((stack) => stack.dataSources),
-  ]) {
+  for (const resource of [...app.resources, ...app.stacks.flatMap((stack) => stack.dataSources)]) {
     const id = resource.armId?.toLowerCase();
     if (id !== undefined && !index.has(id)) index.set(id, resource);
   }

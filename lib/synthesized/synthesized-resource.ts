@@ -1,5 +1,5 @@
 import { resourceId } from "../core/resource-id";
-import { armIdOf } from "./arm-ids";
+import { armIdOf, armTypeOf } from "./arm-ids";
 import { blocksOf } from "./blocks";
 import { type Reference, referenceOf, renderText } from "./references";
 import type { Json, SynthesizedStack } from "./synthesized-stack";
@@ -86,7 +86,8 @@ export class SynthesizedResource {
    */
   keyByName(armType: string, group: unknown, name: unknown): string | undefined {
     const reference = this.referenceOf(name);
-    if (reference?.attribute === "name") return reference.resource.key;
+    const isOwn = reference && armTypeOf(reference.resource) === armType;
+    if (isOwn && reference.attribute === "name") return reference.resource.key;
     const [groupName, ownName] = [this.textOf(group), this.textOf(name)];
     const subscription = this.subscriptionId;
     const known = subscription !== undefined && groupName !== undefined && ownName !== undefined;

@@ -1,4 +1,5 @@
 import { blocksOf } from "./blocks";
+import { reduceText, renderText } from "./references";
 import type { SynthesizedApp } from "./synthesized-app";
 import { SynthesizedResource } from "./synthesized-resource";
 
@@ -10,6 +11,9 @@ export interface TerraformJson {
   readonly provider?: Json;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly locals?: Json;
+  readonly module?: Readonly<Record<string, Json>>;
+  readonly output?: Readonly<Record<string, Json>>;
 }
 
 /** One stack as Terraform will read it. */
@@ -17,6 +21,12 @@ export class SynthesizedStack {
   /** In the order of the file. */
   readonly resources: readonly SynthesizedResource[];
   readonly dataSources: readonly SynthesizedResource[];
+  /** Calls of modules, of which the type is "module" and the arguments are the inputs. */
+  readonly modules: readonly SynthesizedResource[];
+  /** Local values, by their names. */
+  readonly locals: Json;
+  /** Outputs, by their names. */
+  readonly outputs: Readonly<Record<string, Json>>;
   private readonly byAddress: ReadonlyMap<string, SynthesizedResource>;
   private readonly subscriptions: ReadonlyMap<string, unknown>;
 
@@ -28,6 +38,9 @@ export class SynthesizedStack {
   ) {
     this.resources = this.read("managed", json.resource);
     this.dataSources = this.read("data", json.data);
+    this.modules = this.read("managed", json.module && { module: json.module });
+    this.locals = json.locals ?? {};
+    this.outputs = json.output ?? {};
     const all = [...this.resources, ...this.dataSources];
     this.byAddress = new Map(all.map((resource) => [resource.address, resource]));
     const providers = blocksOf(json.provider ?? {}, "azurerm");
@@ -44,7 +57,13 @@ export class SynthesizedStack {
   /** The subscription GUID of a provider, `azurerm` or `azurerm.ALIAS`; undefined where the program does not say it. */
   subscriptionOf(provider: string): string | undefined {
     const id = this.subscriptions.get(provider);
-    return typeof id === "string" && !id.includes("${") ? id.toLowerCase() : undefined;
+    return typeof id === "string" ? renderText(this, id)?.toLowerCase() : undefined;
+  }
+
+  /** The same as far as the program says it: an expression, or the provider itself where it says nothing. */
+  reducedSubscriptionOf(provider: string): string {
+    const id = this.subscriptions.get(provider);
+    return typeof id === "string" ? reduceText(this, id) : `\${provider.${provider}}`;
   }
 
   private read(mode: SynthesizedResource["mode"], types: TerraformJson["resource"]): SynthesizedResource[] {

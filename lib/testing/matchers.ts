@@ -1,3 +1,4 @@
+import { groupBy } from "../core/group-by";
 import { SynthesizedApp } from "../synthesized/synthesized-app";
 import { backupGap, replicationGap, type TestedVm } from "./vm-protection";
 
@@ -7,12 +8,17 @@ export type TestedVms = readonly TestedVm[] | { readonly vms: readonly TestedVm[
 /** Which VMs have to be backed up, and by what. */
 export interface BackUpExpectation {
   /**
-   * For how many days every backup must be kept at least.
+   * For how many days every backup must be kept at least: the daily ones, or the weekly ones (7 days each) of a policy that makes
+   * no others. What is kept for longer, such as monthly points, does not count: `policy-retention` of the checks asks for it.
    * @default 0: that there is a backup is enough
    */
   readonly forDays?: number;
 
-  /** Names of VMs that need none. A name that no VM has fails the test, since it would hide the next one. @default - none */
+  /**
+   * VMs that need none, by their names or ARM ids. What no VM has, or a name that several have, fails the test, since it would
+   * hide the next one.
+   * @default - none
+   */
   readonly except?: readonly string[];
 }
 
@@ -84,19 +90,31 @@ function everyVm(
   gapOf: (vm: TestedVm) => string | undefined,
 ): MatcherResult {
   const vms = "vms" in given ? given.vms : given;
-  const names = new Set(vms.map(nameOf));
-  const strange = except
-    .filter((name) => !names.has(name))
-    .map((name) => `  ${name}: an exception that no VM has`);
+  const byName = groupBy(vms, nameOf);
+  const byId = groupBy(vms, ({ id }) => id.toLowerCase());
+  const named = except.map((one) => ({ one, meant: byId.get(one.toLowerCase()) ?? byName.get(one) ?? [] }));
+  const excepted = new Set(named.flatMap(({ meant }) => (meant.length === 1 ? meant : [])));
+  const strange = named.flatMap(({ one, meant }) => strangeness(one, meant));
   const gaps = vms
-    .filter((vm) => !except.includes(nameOf(vm)))
+    .filter((vm) => !excepted.has(vm))
     .flatMap((vm) => {
       const gap = gapOf(vm);
-      return gap === undefined ? [] : [`  ${nameOf(vm)}: ${gap}`];
+      const isOnly = byName.get(nameOf(vm))?.length === 1;
+      return gap === undefined ? [] : [`  ${isOnly ? nameOf(vm) : vm.id}: ${gap}`];
     });
   const none = vms.length === 0 ? ["  there is no VM: a test of none proves nothing"] : [];
   const lines = [...none, ...strange, ...gaps];
   return { pass: lines.length === 0, message: () => told(what, vms.length, lines) };
+}
+
+/** What is wrong with an exception, as a line of a message. */
+function strangeness(exception: string, meant: readonly TestedVm[]): readonly string[] {
+  if (meant.length === 1) return [];
+  if (meant.length === 0) return [`  ${exception}: an exception that no VM has`];
+  const ids = meant.map(({ id }) => id).join(", ");
+  return [
+    `  ${exception}: an exception that ${meant.length} VMs have as their name; give the id of one: ${ids}`,
+  ];
 }
 
 function told(what: string, count: number, lines: readonly string[]): string {

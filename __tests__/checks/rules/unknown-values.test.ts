@@ -40,6 +40,22 @@ describe("what only Terraform knows is unknown, neither right nor wrong", () => 
       "alert-receivers",
       { azurerm_monitor_action_group: { V: { enabled: "${var.on}", email_receiver: [{ name: "ops" }] } } },
     ],
+    [
+      "alert-receivers",
+      {
+        azurerm_monitor_action_group: {
+          V: { dynamic: { email_receiver: { for_each: "${var.people}", content: { name: "ops" } } } },
+        },
+      },
+    ],
+    [
+      "suppression-ends",
+      {
+        azurerm_monitor_alert_processing_rule_suppression: {
+          V: { schedule: { effective_until: "${var.end}" } },
+        },
+      },
+    ],
     ["exemption-ends", { azurerm_resource_policy_exemption: { V: { expires_on: "${var.end}" } } }],
   ])("%s", (id, resources) => {
     expect(say(id, resources)).toEqual([expect.stringMatching(/: unknown$/)]);

@@ -1,4 +1,4 @@
-import { blocksOf } from "../../synthesized/blocks";
+import { blocksOf, isDynamic } from "../../synthesized/blocks";
 import { isExpression, type SynthesizedResource } from "../../synthesized/synthesized-resource";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -28,15 +28,36 @@ export const RETENTION_TYPES = [
 
 /** The longest retention of a policy of VMs, file shares or workloads; of a workload, that of its full backups. */
 export function keptDays(policy: SynthesizedResource): Kept {
+  const isOpen = isDynamic(policy.config, "protection_policy");
   const parts = policy.type === "azurerm_backup_policy_vm_workload" ? fullBackups(policy) : [policy.config];
   const counts = parts.flatMap((part) =>
-    UNITS.flatMap(([block, unit]) => blocksOf(part, block).map(({ count }) => ({ count, unit }))),
+    UNITS.flatMap(([block, unit]) => {
+      const isKnown = !isDynamic(part, block);
+      return blocksOf(part, block).map(({ count }) => ({
+        count,
+        unit,
+        isKnown: isKnown && !isExpression(count),
+      }));
+    }),
   );
-  const known = counts.filter(({ count }) => !isExpression(count));
+  const known = counts.filter(({ isKnown }) => isKnown);
   return {
     days: Math.max(0, ...known.map(({ count, unit }) => Number(count ?? 0) * unit)),
-    orLonger: known.length < counts.length,
+    orLonger: isOpen || known.length < counts.length,
   };
+}
+
+/**
+ * For how many days a policy of VMs keeps every backup that it makes: the daily ones, or the weekly ones where there are no
+ * others. Undefined where only Terraform knows.
+ */
+export function keptDaysOfEvery(policy: SynthesizedResource): number | undefined {
+  if (isDynamic(policy.config, "retention_daily")) return undefined;
+  const [daily] = policy.blocks("retention_daily");
+  const [weekly] = policy.blocks("retention_weekly");
+  if (!daily && isDynamic(policy.config, "retention_weekly")) return undefined;
+  const [count, unit] = daily ? [daily.count, 1] : [weekly?.count, 7];
+  return isExpression(count) ? undefined : Number(count ?? 0) * unit;
 }
 
 /** Is a retention long enough? undefined where only Terraform knows. */

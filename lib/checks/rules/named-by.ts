@@ -1,6 +1,10 @@
+import { meaningOf, meaningOfValue } from "../../synthesized/meaning";
+import { Meanings } from "../../synthesized/meanings";
 import type { SynthesizedResource } from "../../synthesized/synthesized-resource";
-import { type CheckResult, onResource } from "../result";
+import type { CheckResult } from "../result";
 import type { CheckContext } from "../rule";
+import { isGiven } from "./attribute";
+import { onBeside } from "./beside";
 
 /** What every resource of a type has to have, where azurerm gives it by a resource of its own that names the first. */
 export interface NamedByCheck {
@@ -16,12 +20,19 @@ export interface NamedByCheck {
 /** Asks whether another resource names each resource of a type. */
 export function onNamedBy({ type, by, read, found: [named, unnamed] }: NamedByCheck) {
   return ({ app }: CheckContext): readonly CheckResult[] => {
-    const keys = new Set(app.ofType(by).map((one) => one.keyOf(read(one))));
+    const meant = app
+      .ofType(by)
+      .filter((one) => isGiven(read(one)))
+      .map((one) => ({ meaning: meaningOfValue(one, read(one)), by: one }));
+    const names = new Meanings(meant);
+    const found = {
+      true: named,
+      false: unnamed,
+      undefined: `only Terraform knows what a ${by} of the app names`,
+    };
     return app.ofType(type).map((resource) => {
-      if (keys.has(resource.key)) return onResource(resource, true, named);
-      return keys.has(undefined)
-        ? onResource(resource, undefined, `only Terraform knows what a ${by} of the app names`)
-        : onResource(resource, false, unnamed);
+      const own = meaningOf(resource);
+      return onBeside(resource, [own], names.has(own), found);
     });
   };
 }

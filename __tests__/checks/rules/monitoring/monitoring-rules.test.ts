@@ -25,7 +25,9 @@ describe("vault-alert-routing", () => {
   const routed = (rule_: Record<string, unknown>) =>
     say("vault-alert-routing", {
       ...vault,
-      azurerm_monitor_alert_processing_rule_action_group: { R: rule_ },
+      azurerm_monitor_alert_processing_rule_action_group: {
+        R: { add_action_group_ids: ["/group"], ...rule_ },
+      },
     });
   const PASS = ["V: pass, an alert processing rule delivers its alerts"];
   const FAIL = ["V: fail, no alert processing rule of the app delivers its alerts"];
@@ -43,14 +45,6 @@ describe("vault-alert-routing", () => {
     expect(routed({ scopes: [`/subscriptions/${SUBSCRIPTION}/resourceGroups/other`] })).toEqual(FAIL);
     expect(routed({ scopes: [`/subscriptions/${SUBSCRIPTION}`], enabled: false })).toEqual(FAIL);
   });
-});
-
-test("vault-alert-routing does not know where only Terraform knows what a rule covers", () => {
-  const vault = { azurerm_recovery_services_vault: { V: { name: "rsv", resource_group_name: "rg" } } };
-  const rule_ = { R: { scopes: ["${var.scope}"] } };
-  expect(
-    say("vault-alert-routing", { ...vault, azurerm_monitor_alert_processing_rule_action_group: rule_ }),
-  ).toEqual(["V: unknown, only Terraform knows the scopes of an alert processing rule of the app"]);
 });
 
 describe("health-alert-excludes-healthy", () => {

@@ -1,5 +1,7 @@
+import { SynthesizedApp } from "../../../../lib";
 import { policyRetention } from "../../../../lib/checks/rules/protection/policy-retention";
-import { judged } from "../../../support/judged";
+import { judged, judgedApp } from "../../../support/judged";
+import { SUBSCRIPTION } from "../../../support/synthesise";
 import { vmId } from "../../../support/vms";
 
 const HERE = { resource_group_name: "rg", recovery_vault_name: "rsv" };
@@ -66,5 +68,65 @@ describe("policy-retention", () => {
     expect(judged(policyRetention, { azurerm_backup_policy_vm_workload: { W: policy } })).toEqual([
       `W: ${status}, ${told(count)}`,
     ]);
+  });
+
+  describe("of a policy that another stack's backup names", () => {
+    const POLICY = "azurerm_backup_policy_vm";
+    const policies = (count: number, group = "rg") => ({
+      provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] },
+      output: { "cross-stack-output-p": { value: `\${${POLICY}.P.id}` } },
+      resource: {
+        [POLICY]: { P: { ...HERE, resource_group_name: group, name: "p", retention_daily: { count } } },
+      },
+    });
+    const backups = (id: string, data: object = {}) => ({
+      provider: { azurerm: [{ subscription_id: SUBSCRIPTION }] },
+      data,
+      resource: {
+        azurerm_backup_protected_vm: { B: { ...HERE, source_vm_id: vmId("web"), backup_policy_id: id } },
+      },
+    });
+    const verdicts = (here: object, there: object) =>
+      judgedApp(policyRetention, SynthesizedApp.fromJson({ here, there } as never));
+    const read = (group: string) => ({
+      [POLICY]: { P: { ...HERE, resource_group_name: group, name: "p" } },
+    });
+    const FROM =
+      "${data.terraform_remote_state.cross-stack-reference-input-here.outputs.cross-stack-output-p}";
+    const state = (name: string) => ({ terraform_remote_state: { [name]: { backend: "local" } } });
+    const OPEN = `P: unknown, ${told(7)}, and only Terraform knows whether a backup uses it`;
+
+    test.each([
+      ["by what cdktf hands over", FROM, state("cross-stack-reference-input-here"), `P: fail, ${told(7)}`],
+      ["by a data source", `\${data.${POLICY}.P.id}`, read("rg"), `P: fail, ${told(7)}`],
+      ["by a data source of a variable's group", `\${data.${POLICY}.P.id}`, read("${var.g}"), OPEN],
+      ["by another state", "${data.terraform_remote_state.shared.outputs.policy}", state("shared"), OPEN],
+      ["by a variable", "${var.policy}", {}, OPEN],
+      ["by a module", "${module.backup.policy_id}", {}, OPEN],
+    ])("%s", (_how, id, data, said) => {
+      expect(verdicts(policies(7), backups(id, data))).toEqual([said]);
+    });
+
+    test("whose group only Terraform knows", () => {
+      const { subscription, group } = {
+        subscription: `/subscriptions/${SUBSCRIPTION}`,
+        group: "resourceGroups/rg",
+      };
+      const id = `${subscription}/${group}/providers/Microsoft.RecoveryServices/vaults/rsv/backupPolicies/p`;
+      expect(verdicts(policies(7, "${var.g}"), backups(id))).toEqual([OPEN]);
+      expect(verdicts(policies(7, "${var.g}"), backups(id.replace(/p$/, "q")))).toEqual([
+        "B: unknown, only Terraform knows how long its policy keeps points: the app does not define it",
+      ]);
+    });
+
+    test("passes where it keeps points for long enough, whoever uses it", () => {
+      expect(verdicts(policies(30), backups("${var.policy}"))).toEqual([`P: pass, ${told(30)}`]);
+    });
+
+    test("and says of a backup whose policy the app does not define that it is not known", () => {
+      expect(verdicts({}, backups("${data.azurerm_backup_policy_vm.P.id}", read("rg")))).toEqual([
+        "B: unknown, only Terraform knows how long its policy keeps points: the app does not define it",
+      ]);
+    });
   });
 });

@@ -78,6 +78,20 @@ describe("failover-addresses", () => {
       expect(into(ip)).toEqual([`A: ${said}`]);
     });
 
+    test("that is a block of its network, or in the same variable's group", () => {
+      const nic = { target_static_ip: "10.0.2.4", target_subnet_name: "subnet" };
+      const A = { ...replica("${azurerm_virtual_network.N.id}"), network_interface: [nic] };
+      const block = { name: "Subnet", address_prefixes: ["10.0.1.0/28"] };
+      const FAIL = [`A: fail, 10.0.2.4 ${OUTSIDE}`];
+      expect(say({ A }, { azurerm_virtual_network: { N: { ...network, subnet: [block] } } })).toEqual(FAIL);
+      const group = { resource_group_name: "${var.group}" };
+      const others = {
+        azurerm_virtual_network: { N: { ...network, ...group } },
+        azurerm_subnet: { S: { ...subnet, ...group, address_prefixes: ["10.0.1.0/28"] } },
+      };
+      expect(say({ A }, others)).toEqual(FAIL);
+    });
+
     test("takes any address where a range is a variable", () => {
       expect(into("10.0.2.4", ["10.0.1.0/28", "${var.range}"])).toEqual(["A: pass, 10.0.2.4 is its own"]);
     });

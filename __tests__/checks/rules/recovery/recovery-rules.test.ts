@@ -43,7 +43,7 @@ describe("failback-mapping", () => {
     ]);
     const late = { ...mapping("S", "T"), recovery_target_protection_container_id: "${var.target}" };
     expect(say("failback-mapping", { ...containers, [MAPPING]: { There: late } })).toEqual([
-      "There: unknown, there is no way back",
+      "There: unknown, only Terraform knows whether there is a way back",
     ]);
   });
 });

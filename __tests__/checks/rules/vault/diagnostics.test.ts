@@ -51,7 +51,7 @@ describe.each([
 
   test("does not know where only Terraform knows what a setting is of", () => {
     expect(say({ S: setting(type, { target_resource_id: "${var.vault}" }) })).toEqual([
-      "V: unknown, only Terraform knows what a diagnostic setting of the app is of",
+      "V: unknown, only Terraform knows whether a workspace gets CoreAzureBackup, AddonAzureBackupJobs",
     ]);
   });
 });

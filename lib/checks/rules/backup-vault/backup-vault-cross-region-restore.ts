@@ -1,5 +1,7 @@
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { defineRule } from "../../rule";
 import { BACKUP_VAULT, onAttribute } from "../attribute";
+import { isOn } from "../boolean";
 
 /** Without it the copies in the other region are there for Microsoft alone to declare. */
 export const backupVaultCrossRegionRestore = defineRule({
@@ -15,7 +17,11 @@ export const backupVaultCrossRegionRestore = defineRule({
     type: BACKUP_VAULT,
     name: "cross_region_restore_enabled",
     read: (vault) => vault.config.cross_region_restore_enabled ?? false,
-    holds: (enabled) => enabled === true,
-    asked: ({ config }) => config.redundancy === "GeoRedundant",
+    holds: isOn(false),
+    asked: {
+      is: ({ config: { redundancy } }) =>
+        isExpression(redundancy) ? undefined : redundancy === "GeoRedundant",
+      whether: "whether it is geo-redundant",
+    },
   }),
 });

@@ -10,5 +10,5 @@ export const backupVaultDiagnostics = defineRule({
   frameworks: {},
   why: "reports and log alerts would find no rows",
   fix: "add VaultDiagnostics",
-  check: onLoggedVaults(BACKUP_VAULT, () => ({ own: BACKUP_LOGS, shared: [] })),
+  check: onLoggedVaults(BACKUP_VAULT, () => [{ is: true, own: BACKUP_LOGS, shared: [] }]),
 });

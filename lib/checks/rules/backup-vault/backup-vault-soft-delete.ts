@@ -1,4 +1,5 @@
 import { quoted } from "../../../core/problems";
+import { allOf } from "../../../synthesized/answers";
 import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
@@ -20,13 +21,12 @@ export const backupVaultSoftDelete = defineRule({
   check: ({ app }) =>
     app.ofType(BACKUP_VAULT).map((vault) => {
       // azurerm's defaults
-      const { soft_delete: state = "On", retention_duration_in_days: days = 14 } = vault.config;
-      const known = !isExpression(state) && !isExpression(days);
-      const holds = state !== "Off" && Number(days) >= 14;
-      return onResource(
-        vault,
-        known ? holds : undefined,
-        `soft_delete is ${quoted(state)}, for ${quoted(days)} days`,
-      );
+      const state = vault.config.soft_delete ?? "On";
+      const days = vault.config.retention_duration_in_days ?? 14;
+      const holds = allOf([
+        isExpression(state) ? undefined : state !== "Off",
+        isExpression(days) ? undefined : Number(days) >= 14,
+      ]);
+      return onResource(vault, holds, `soft_delete is ${quoted(state)}, for ${quoted(days)} days`);
     }),
 });

@@ -1,5 +1,9 @@
+import { anyOf } from "../../../synthesized/answers";
+import { isExpression } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
+import { isGiven } from "../attribute";
+import { isOff } from "../boolean";
 
 /** A suppression without an end is an outage that nobody hears of. */
 export const suppressionEnds = defineRule({
@@ -14,8 +18,14 @@ export const suppressionEnds = defineRule({
       const schedule = rule.block("schedule");
       const [recurrence] = [schedule?.recurrence ?? []].flat();
       const recurs = recurrence !== undefined && Object.keys(Object(recurrence)).length > 0;
-      const ends = (schedule?.effective_until ?? "") !== "" || recurs;
-      const found = ends ? "its schedule ends" : "nothing ends it";
-      return onResource(rule, ends || rule.config.enabled === false, found);
+      const until = schedule?.effective_until;
+      const ends = anyOf([recurs, isExpression(until) ? undefined : isGiven(until)]);
+      return onResource(rule, anyOf([ends, isOff(true)(rule.config.enabled)]), FOUND[`${ends}`]);
     }),
 });
+
+const FOUND = {
+  true: "its schedule ends",
+  false: "nothing ends it",
+  undefined: "only Terraform knows effective_until",
+} as const;

@@ -1,9 +1,8 @@
 import { quoted } from "../../../core/problems";
-import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
-import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
+import { meaningOf, meaningOfId } from "../../../synthesized/meaning";
 import { type CheckResult, onResource, onVm } from "../../result";
 import { type CheckContext, defineRule } from "../../rule";
-import { backupsByVm, hasUnknownBackups, isStopped } from "../backups-by-vm";
+import { type Backup, backupOf, whyUnknown } from "../backup-of-vm";
 
 const VMS = [
   "azurerm_linux_virtual_machine",
@@ -28,35 +27,33 @@ export const vmBackup = defineRule({
 });
 
 function inventoryVms({ app, vms }: CheckContext): readonly CheckResult[] {
-  const backups = backupsByVm(app);
   return vms.map(({ vm, exempt }) => {
-    const backup = backups.get(vm.id.toLowerCase());
-    if (!backup && exempt) return onVm(vm, "exempt", exempt);
-    const { holds, found } = verdictOn(app, backup);
+    const backup = backupOf(app, meaningOfId(vm.id));
+    if (exempt && !backup.runs && !backup.stopped) return onVm(vm, "exempt", exempt);
+    const { holds, found } = verdictOn(backup);
     return onVm(vm, holds, found);
   });
 }
 
 function definedVms({ app }: CheckContext): readonly CheckResult[] {
-  const backups = backupsByVm(app);
   return app.ofType(...VMS).map((vm) => {
-    const backup = backups.get(vm.key);
-    const several = vm.config.count !== undefined || vm.config.for_each !== undefined;
-    if (several && backup && !isStopped(backup))
-      return onResource(vm, undefined, `only Terraform knows which of its instances ${backup.path} protects`);
-    const { holds, found } = verdictOn(app, backup);
+    const backup = backupOf(app, meaningOf(vm));
+    const several = vm.config.count != null || vm.config.for_each != null;
+    if (several && backup.runs)
+      return onResource(
+        vm,
+        undefined,
+        `only Terraform knows which of its instances ${backup.runs.path} protects`,
+      );
+    const { holds, found } = verdictOn(backup);
     return onResource(vm, holds, found);
   });
 }
 
-function verdictOn(app: SynthesizedApp, backup: SynthesizedResource | undefined) {
-  if (!backup) {
-    return hasUnknownBackups(app)
-      ? { holds: undefined, found: "only Terraform knows which VM a backup of the app protects" }
-      : { holds: false, found: "no backup protects it" };
-  }
-  const { protection_state: state } = backup.config;
-  if (isStopped(backup))
-    return { holds: false, found: `protection_state of ${backup.path} is ${quoted(state)}` };
-  return { holds: true, found: `backed up by ${backup.path}` };
+function verdictOn({ runs, maybe, stopped }: Backup) {
+  if (runs) return { holds: true, found: `backed up by ${runs.path}` };
+  if (maybe) return { holds: undefined, found: whyUnknown(maybe) };
+  if (!stopped) return { holds: false, found: "no backup protects it" };
+  const { protection_state: state } = stopped.config;
+  return { holds: false, found: `protection_state of ${stopped.path} is ${quoted(state)}` };
 }

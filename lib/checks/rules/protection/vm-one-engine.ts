@@ -1,4 +1,6 @@
 import { groupBy } from "../../../core/group-by";
+import { instancesOf } from "../../../synthesized/instances";
+import { keyOfMeaning, meaningOfValue } from "../../../synthesized/meaning";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
@@ -12,15 +14,16 @@ export const vmOneEngine = defineRule({
   why: "two engines take snapshots of the same disks, and Azure refuses the second one after the rest was applied",
   fix: "protect it in one vault, by one policy, and replicate it once",
   check: ({ app }) =>
-    [...ENGINES].flatMap(([type, noun]) => {
+    ENGINES.flatMap(({ type, noun, does }) => {
       const byVm = groupBy(app.ofType(type), (one) => instanceKeyOf(one) ?? one.key);
       return [...byVm.values()].flatMap(([first, ...others]) => {
         if (!first) return [];
-        const found =
-          others.length > 0
-            ? `${noun} by ${others.map(({ path }) => path).join(", ")} as well`
-            : `${noun} once`;
-        return [onResource(first, others.length === 0, found)];
+        const paths = others.map(({ path }) => path).join(", ");
+        if (others.length === 0) return [onResource(first, true, `${noun} once`)];
+        const certain = [first, ...others].filter((one) => instancesOf(one) === "some");
+        return certain.length > 1
+          ? [onResource(first, false, `${noun} by ${paths} as well`)]
+          : [onResource(first, undefined, `only Terraform knows whether ${paths} ${does} as well`)];
       });
     }),
 });
@@ -29,11 +32,11 @@ export const vmOneEngine = defineRule({
 function instanceKeyOf(item: SynthesizedResource): string | undefined {
   const { source_vm_id: id } = item.config;
   const [, instance = ""] = /^\$\{[\w.-]+(\[[^\]]*\])/.exec(String(id)) ?? [];
-  const key = item.keyOf(id);
+  const key = keyOfMeaning(meaningOfValue(item, id));
   return key && `${key}${instance}`;
 }
 
-const ENGINES = new Map([
-  ["azurerm_backup_protected_vm", "backed up"],
-  ["azurerm_site_recovery_replicated_vm", "replicated"],
-]);
+const ENGINES = [
+  { type: "azurerm_backup_protected_vm", noun: "backed up", does: "backs it up" },
+  { type: "azurerm_site_recovery_replicated_vm", noun: "replicated", does: "replicates it" },
+] as const;

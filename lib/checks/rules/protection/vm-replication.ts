@@ -1,6 +1,7 @@
+import { meaningOfId } from "../../../synthesized/meaning";
 import { onVm } from "../../result";
 import { defineRule } from "../../rule";
-import { hasUnknownReplicas, replicasByVm } from "../replicas-by-vm";
+import { replicaOf, whyUnknownReplica } from "../replica-of-vm";
 
 /** A tier may promise another region; where nothing replicates the VM, a region that is lost takes it along. */
 export const vmReplication = defineRule({
@@ -13,11 +14,11 @@ export const vmReplication = defineRule({
   check: ({ app, vms }) =>
     vms.flatMap(({ vm, exempt, promise }) => {
       if (!promise?.replicated) return [];
-      const replica = replicasByVm(app).get(vm.id.toLowerCase());
-      if (replica) return [onVm(vm, true, `replicated by ${replica.path}`)];
+      const { certain, possible } = replicaOf(app, meaningOfId(vm.id));
+      if (certain) return [onVm(vm, true, `replicated by ${certain.path}`)];
       if (exempt !== undefined) return [onVm(vm, "exempt", exempt)];
-      return hasUnknownReplicas(app)
-        ? [onVm(vm, undefined, "only Terraform knows which VM a replica of the app is of")]
+      return possible
+        ? [onVm(vm, undefined, whyUnknownReplica(possible))]
         : [onVm(vm, false, `${promise.tier} promises replication, and nothing replicates it`)];
     }),
 });

@@ -1,10 +1,11 @@
 import { quoted } from "../../../core/problems";
 import type { VirtualMachine } from "../../../inventory/virtual-machine";
+import { meaningOfId } from "../../../synthesized/meaning";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onVm } from "../../result";
 import { isFor, type RetentionPreset } from "../../retention-preset";
 import { type CheckedVm, defineRule } from "../../rule";
-import { backupsByVm } from "../backups-by-vm";
+import { backupOf, policyOf, whyUnknown } from "../backup-of-vm";
 import { describeKept, isKept, keptDays } from "../kept-days";
 
 /** What a tier keeps is a promise too: a VM under another policy, or an adopted one, may be kept for less. */
@@ -16,11 +17,14 @@ export const vmRetention = defineRule({
   why: "what the business counts on, or a law asks for, is gone by then",
   fix: "protect it by its tier's policy, or by one that keeps points as long",
   check: ({ app, vms, retentionPresets }) => {
-    const backups = backupsByVm(app);
     return vms.flatMap((checked) => {
-      const backup = backups.get(checked.vm.id.toLowerCase());
-      if (!backup) return [];
-      return demandsOn(checked, retentionPresets).map((demand) => resultOf(checked.vm, backup, demand));
+      const { runs, maybe, stopped } = backupOf(app, meaningOfId(checked.vm.id));
+      const backup = runs ?? (maybe ? undefined : stopped);
+      const demands = demandsOn(checked, retentionPresets);
+      if (backup) return demands.map((demand) => resultOf(checked.vm, backup, demand));
+      return maybe
+        ? demands.map(({ said }) => onVm(checked.vm, undefined, `${said}, ${whyUnknown(maybe)}`))
+        : [];
     });
   },
 });
@@ -41,7 +45,7 @@ function demandsOn({ promise }: CheckedVm, presets: readonly RetentionPreset[]):
 }
 
 function resultOf(vm: VirtualMachine, backup: SynthesizedResource, { days, said }: Demand): CheckResult {
-  const policy = backup.targetOf(backup.config.backup_policy_id);
+  const policy = policyOf(backup);
   if (!policy) return onVm(vm, undefined, `${said}, kept by a policy that the app does not define`);
   const kept = keptDays(policy);
   return onVm(vm, isKept(kept, days), `${said}, ${describeKept(kept)}`);

@@ -1,7 +1,8 @@
 import { addressIn, parseAddress } from "../../../core/cidr";
 import { blocksOf } from "../../../synthesized/blocks";
+import { keyOfMeaning, meaningOf, meaningOfValue } from "../../../synthesized/meaning";
 import { perApp } from "../../../synthesized/per-app";
-import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
+import { isExpression, type SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { networkOf } from "./network-links";
@@ -26,7 +27,10 @@ export const failoverAddresses = defineRule({
     const taken = new Map<string, Taken>();
     return app
       .ofType("azurerm_site_recovery_replicated_vm")
-      .flatMap((replica) => addressesOf(replica).map((one) => resultOf(one, subnets, taken)));
+      .flatMap((replica) => [
+        ...addressesOf(replica).map((one) => resultOf(one, subnets, taken)),
+        ...unknownAddresses(replica),
+      ]);
   },
 });
 
@@ -49,7 +53,9 @@ interface Taken {
 
 function addressesOf(replica: SynthesizedResource): readonly Address[] {
   const { target_network_id: id } = replica.config;
-  const network = replica.keyOf(id);
+  const meaning = meaningOfValue(replica, id);
+  const isKnown = meaning.resource !== undefined || meaning.parts?.[0] === "";
+  const network = isKnown ? keyOfMeaning(meaning) : undefined;
   const place = network ?? `${replica.stack.id} ${id}`;
   return addressBlocks(replica).flatMap(({ target_static_ip: ip, target_subnet_name: name }) => {
     const subnet = replica.textOf(name)?.toLowerCase() ?? "";
@@ -57,6 +63,11 @@ function addressesOf(replica: SynthesizedResource): readonly Address[] {
       ? [{ replica, ip, network, place, subnet }]
       : [];
   });
+}
+
+function unknownAddresses(replica: SynthesizedResource): readonly CheckResult[] {
+  const isAny = addressBlocks(replica).some(({ target_static_ip: ip }) => isExpression(ip));
+  return isAny ? [onResource(replica, undefined, "only Terraform knows target_static_ip")] : [];
 }
 
 function resultOf(
@@ -97,10 +108,14 @@ function take(
 
 /** Address ranges of the app's subnets, where all of them are known, by their network's `key` and their name. */
 const prefixesBySubnet = perApp((app): ReadonlyMap<string, readonly string[]> => {
-  const subnets = app.ofType("azurerm_subnet").map((subnet) => {
-    const prefixes = [subnet.config.address_prefixes ?? []].flat().map((one) => subnet.textOf(one));
+  const own = app.ofType("azurerm_subnet").map((by) => ({ by, network: networkOf(by), config: by.config }));
+  const blocks = app
+    .ofType("azurerm_virtual_network")
+    .flatMap((by) => by.blocks("subnet").map((config) => ({ by, network: meaningOf(by), config })));
+  const subnets = [...own, ...blocks].map(({ by, network, config }) => {
+    const prefixes = [config.address_prefixes ?? []].flat().map((one) => by.textOf(one));
     const isKnown = prefixes.every((one) => one !== undefined);
-    const key = `${networkOf(subnet)} ${subnet.textOf(subnet.config.name)?.toLowerCase()}`;
+    const key = `${keyOfMeaning(network)} ${by.textOf(config.name)?.toLowerCase()}`;
     return [key, isKnown ? prefixes : []] as const;
   });
   return new Map(subnets);

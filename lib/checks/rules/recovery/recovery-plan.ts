@@ -1,3 +1,5 @@
+import { meaningOf, meaningsOfList } from "../../../synthesized/meaning";
+import { Meanings } from "../../../synthesized/meanings";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 
@@ -10,20 +12,21 @@ export const recoveryPlan = defineRule({
   why: "it is failed over by hand, in an order that somebody has to remember",
   fix: "put it into a boot group of a recovery plan",
   check: ({ app }) => {
-    const planned = new Set(
-      app
-        .ofType("azurerm_site_recovery_replication_recovery_plan")
-        .flatMap((plan) =>
-          plan
-            .blocks("boot_recovery_group")
-            .flatMap((group) =>
-              [group.replicated_protected_items ?? []].flat().map((item) => plan.keyOf(item)),
-            ),
-        ),
-    );
+    const plans = app.ofType("azurerm_site_recovery_replication_recovery_plan").flatMap((by) => {
+      const groups = by.blocks("boot_recovery_group");
+      const items = groups.flatMap((group) => meaningsOfList(by, group.replicated_protected_items));
+      return items.map((meaning) => ({ meaning, by }));
+    });
+    const planned = new Meanings(plans);
     return app.ofType("azurerm_site_recovery_replicated_vm").map((replica) => {
-      const holds = planned.has(replica.key);
-      return onResource(replica, holds, holds ? "a recovery plan starts it" : "no recovery plan starts it");
+      const holds = planned.has(meaningOf(replica));
+      return onResource(replica, holds, FOUND[`${holds}`]);
     });
   },
 });
+
+const FOUND = {
+  true: "a recovery plan starts it",
+  false: "no recovery plan starts it",
+  undefined: "only Terraform knows whether a recovery plan of the app starts it",
+} as const;

@@ -1,7 +1,17 @@
 import { VAULT_TYPE } from "../../../core/resource-id";
+import {
+  type Meaning,
+  meaningByName,
+  meaningOf,
+  meaningOfValue,
+  meaningWithin,
+} from "../../../synthesized/meaning";
+import { Meanings, type Namer } from "../../../synthesized/meanings";
+import { isUnstable, reduceText } from "../../../synthesized/references";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { type CheckResult, onResource } from "../../result";
 import { defineRule } from "../../rule";
+import { isGiven } from "../attribute";
 
 /** Site Recovery writes every change there first (Microsoft Learn, "Azure to Azure disaster recovery architecture"). */
 export const replicationCacheRegion = defineRule({
@@ -11,35 +21,60 @@ export const replicationCacheRegion = defineRule({
   frameworks: {},
   why: "a cache in another region is refused when the replication is switched on",
   fix: "name a storage account in the region of the source fabric: staging_storage_account_id",
-  check: ({ app }) =>
-    app.ofType("azurerm_site_recovery_replicated_vm").flatMap((replica) => {
-      const source = regionOf(sourceFabricOf(replica));
-      const disks = replica.blocks("managed_disk");
-      const caches = new Set(disks.map((disk) => replica.targetOf(disk.staging_storage_account_id)));
-      return [...caches].flatMap((cache) => resultOf(replica, cache, source));
-    }),
+  check: ({ app }) => {
+    const accounts = indexOf(app.ofType("azurerm_storage_account"));
+    const fabrics = indexOf(app.ofType("azurerm_site_recovery_fabric"));
+    return app.ofType("azurerm_site_recovery_replicated_vm").flatMap((replica) => {
+      const ids = new Set(replica.blocks("managed_disk").map((disk) => disk.staging_storage_account_id));
+      const source = fabrics.of(sourceFabricOf(replica));
+      const isOpen = replica.textOf(replica.config.source_recovery_fabric_name) === undefined;
+      return [...ids].flatMap((id) =>
+        isGiven(id)
+          ? resultOf(replica, accounts.of(meaningOfValue(replica, id)), source, [
+              isOpen,
+              replica.textOf(id) === undefined,
+            ])
+          : [],
+      );
+    });
+  },
 });
 
-/** Of caches that the app defines: the region of others is known in Azure alone. */
+const indexOf = (resources: readonly SynthesizedResource[]) =>
+  new Meanings(resources.map((by) => ({ meaning: meaningOf(by), by })));
+
+/** Of caches and fabrics that the app defines, or may: the region of others is known in Azure alone. */
 function resultOf(
   replica: SynthesizedResource,
-  cache: SynthesizedResource | undefined,
-  source: string | undefined,
+  cache: Namer,
+  source: Namer,
+  [isOpenSource, isOpenCache]: readonly [boolean, boolean],
 ): readonly CheckResult[] {
-  const region = regionOf(cache);
-  if (!cache || !region || !source) return [];
-  return [onResource(replica, region === source, `${cache.path} is in ${region}, the source in ${source}`)];
+  const isOwn = ({ certain, possible }: Namer) => certain !== undefined || possible !== undefined;
+  if (!(isOwn(cache) || isOpenCache) || !(isOwn(source) || isOpenSource)) return [];
+  const [at, from] = [cache.certain, source.certain].map((one) => one && regionOf(one));
+  if (!cache.certain || !at || !from)
+    return [onResource(replica, undefined, "only Terraform knows the region of a cache, or of the source")];
+  const found = `${cache.certain.path} is in ${at.text}, the source in ${from.text}`;
+  const isKnown = (at.isKnown && from.isKnown) || (at.text === from.text && !isUnstable(at.text));
+  return [onResource(replica, isKnown ? at.text === from.text : undefined, found)];
 }
 
-function sourceFabricOf(replica: SynthesizedResource): SynthesizedResource | undefined {
+function sourceFabricOf(replica: SynthesizedResource): Meaning {
   const { resource_group_name: group, recovery_vault_name: vault } = replica.config;
   const { source_recovery_fabric_name: name } = replica.config;
-  const vaultKey = replica.keyByName(VAULT_TYPE, group, vault);
-  const id = `${vaultKey}/replicationFabrics/${replica.textOf(name)}`;
-  return replica.targetOf(name) ?? replica.stack.app.byArmId(id);
+  const fabric = replica.targetOf(name);
+  if (fabric) return meaningOf(fabric);
+  return meaningWithin(replica, meaningByName(replica, VAULT_TYPE, group, vault), [
+    "replicationFabrics",
+    name,
+  ]);
 }
 
-/** As azurerm writes it: "australiaeast". */
-function regionOf(resource: SynthesizedResource | undefined): string | undefined {
-  return resource?.textOf(resource.config.location)?.toLowerCase().replaceAll(" ", "");
+/** As azurerm writes it: "australiaeast"; or the expression that its stack has for it. */
+function regionOf({ stack, config: { location } }: SynthesizedResource) {
+  const text = typeof location === "string" ? reduceText(stack, location) : "nothing";
+  return text.includes("${")
+    ? { text: `${text} of ${stack.id}`, isKnown: false }
+    : { text: text.toLowerCase().replaceAll(" ", ""), isKnown: true };
 }

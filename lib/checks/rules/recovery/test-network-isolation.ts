@@ -1,9 +1,10 @@
 import { groupBy } from "../../../core/group-by";
-import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
-import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
+import { keyOfMeaning, type Meaning, meaningOfValue } from "../../../synthesized/meaning";
+import type { Meanings } from "../../../synthesized/meanings";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { type NetworkLink, networkLinks } from "./network-links";
+import { productionNetworks } from "./production-networks";
 
 /**
  * The networks of test failovers: no production network, none peered with one or through a hub, no gateway. As
@@ -16,50 +17,78 @@ export const testNetworkIsolation = defineRule({
   frameworks: {},
   why: "copies of production VMs would talk to production, under the same names",
   fix: "give tests a network of their own, without peerings and gateways",
-  check: ({ app }) => {
-    const replicas = app.ofType("azurerm_site_recovery_replicated_vm");
-    const testing = replicas.filter(({ config }) => config.test_network_id != null);
+  check: (context) => {
+    const replicas = context.app.ofType("azurerm_site_recovery_replicated_vm");
+    const testing = replicas
+      .filter(({ config }) => config.test_network_id != null)
+      .map((replica) => ({ replica, network: meaningOfValue(replica, replica.config.test_network_id) }));
     if (testing.length === 0) return [];
-    const production = productionNetworks(app);
-    const links = networkLinks(app);
-    const byNetwork = groupBy(testing, (replica) => replica.keyOf(replica.config.test_network_id));
-    return [...byNetwork].flatMap(([network, [first]]) => {
+    const production = productionNetworks(context);
+    const links = networkLinks(context.app);
+    const byNetwork = groupBy(testing, ({ network }) => keyOfMeaning(network));
+    return [...byNetwork.values()].flatMap(([first]) => {
       if (!first) return [];
-      const subject = first.targetOf(first.config.test_network_id) ?? first;
-      if (network === undefined)
+      const { replica, network } = first;
+      const subject = replica.targetOf(replica.config.test_network_id) ?? replica;
+      const { wrong, open } = wayOut(network, links, production);
+      if (wrong !== undefined) return [onResource(subject, false, wrong)];
+      if (isAnything(network))
         return [onResource(subject, undefined, "only Terraform knows test_network_id")];
-      const way = production.has(network) ? "it is a production network" : wayOut(network, links, production);
-      return [onResource(subject, way === undefined, way ?? "nothing leads out of it")];
+      return [onResource(subject, open === undefined ? true : undefined, open ?? "nothing leads out of it")];
     });
   },
 });
 
-function wayOut(
-  network: string,
-  links: ReadonlyMap<string, readonly NetworkLink[]>,
-  production: ReadonlySet<string>,
-): string | undefined {
-  for (const { by, kind, to, transit } of links.get(network) ?? []) {
-    if (kind !== "peering") return `it has the ${kind === "hub" ? "hub connection" : "gateway"} ${by.path}`;
-    if (to === undefined) continue;
-    if (production.has(to)) return `it is peered with a production network by ${by.path}`;
-    if (by.config.use_remote_gateways === true) return `it uses the gateway of another network by ${by.path}`;
-    const next = transit && links.get(to)?.find((link) => link.to !== undefined && production.has(link.to));
-    if (next) return `it takes traffic that is forwarded from production by ${by.path} and ${next.by.path}`;
-  }
-  return undefined;
+/** Is nothing known of what is meant? */
+function isAnything({ resource, parts }: Meaning): boolean {
+  return resource === undefined && parts?.[0] !== "";
 }
 
-/** Where VMs run, and where failovers recover them. */
-function productionNetworks(app: SynthesizedApp): ReadonlySet<string> {
-  const named = (resource: SynthesizedResource, ...values: readonly unknown[]) =>
-    values.map((value) => resource.keyOf(value)).filter((key) => key !== undefined);
-  return new Set([
-    ...app
-      .ofType("azurerm_site_recovery_replicated_vm")
-      .flatMap((one) => named(one, one.config.target_network_id)),
-    ...app
-      .ofType("azurerm_site_recovery_network_mapping")
-      .flatMap((one) => named(one, one.config.source_network_id, one.config.target_network_id)),
-  ]);
+/** What is wrong with a test network, and what may be where only Terraform knows. */
+interface Answer {
+  readonly wrong?: string;
+  readonly open?: string;
+}
+
+function wayOut(network: Meaning, links: Meanings<NetworkLink>, production: Meanings): Answer {
+  const isProduction = production.has(network);
+  const answers = [
+    isProduction === true ? { wrong: "it is a production network" } : {},
+    ...links.allOf(network).map(({ meant, isCertain }) => {
+      const answer = leadingOut(meant, links, production);
+      return isCertain || answer.wrong === undefined ? answer : { open: notKnown(meant) };
+    }),
+    isProduction === undefined ? { open: "only Terraform knows whether it is a production network" } : {},
+  ];
+  return {
+    wrong: answers.find(({ wrong }) => wrong !== undefined)?.wrong,
+    open: answers.find(({ open }) => open !== undefined)?.open,
+  };
+}
+
+const notKnown = ({ by }: NetworkLink) => `only Terraform knows where ${by.path} leads`;
+
+/** Does a link lead to production, if it is one of the network? */
+function leadingOut(link: NetworkLink, links: Meanings<NetworkLink>, production: Meanings): Answer {
+  const { by, kind, to, isForwarded, usesGateway } = link;
+  if (kind !== "peering" || to === undefined)
+    return { wrong: `it has the ${kind === "hub" ? "hub connection" : "gateway"} ${by.path}` };
+  const toProduction = production.has(to);
+  if (toProduction) return { wrong: `it is peered with a production network by ${by.path}` };
+  if (usesGateway) return { wrong: `it uses the gateway of another network by ${by.path}` };
+  const onward = isForwarded === false ? [] : links.allOf(to).flatMap((next) => onwardTo(next, production));
+  const certain = onward.find(({ isCertain }) => isCertain);
+  if (certain && isForwarded)
+    return { wrong: `it takes traffic that is forwarded from production by ${by.path} and ${certain.path}` };
+  const isOpen = toProduction === undefined || usesGateway === undefined || onward.length > 0;
+  return isOpen ? { open: notKnown(link) } : {};
+}
+
+/** A peering of a hub with production, or one that may be it. */
+function onwardTo(
+  { meant, isCertain }: { readonly meant: NetworkLink; readonly isCertain: boolean },
+  production: Meanings,
+): readonly { readonly path: string; readonly isCertain: boolean }[] {
+  const leads = meant.to === undefined ? false : production.has(meant.to);
+  return leads === false ? [] : [{ path: meant.by.path, isCertain: isCertain && leads === true }];
 }

@@ -1,7 +1,11 @@
 import { VAULT_TYPE } from "../../../core/resource-id";
+import { meaningByName, meaningOf, meaningOfValue } from "../../../synthesized/meaning";
+import { Meanings } from "../../../synthesized/meanings";
 import { perApp } from "../../../synthesized/per-app";
+import type { SynthesizedApp } from "../../../synthesized/synthesized-app";
 import type { SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import type { CheckContext } from "../../rule";
+import type { Asked } from "../attribute";
 
 const POLICIES = [
   "azurerm_backup_policy_vm",
@@ -10,32 +14,51 @@ const POLICIES = [
 ];
 const ITEMS = ["azurerm_backup_protected_vm", "azurerm_backup_protected_file_share"];
 const REPLICAS = ["azurerm_site_recovery_replicated_vm", "azurerm_site_recovery_vmware_replicated_vm"];
+const FABRIC = "azurerm_site_recovery_fabric";
+const HYPERV_SITE = "azurerm_site_recovery_services_vault_hyperv_site";
+const ON_PREMISES = [
+  HYPERV_SITE,
+  "azurerm_site_recovery_hyperv_replication_policy",
+  "azurerm_site_recovery_vmware_replication_policy",
+];
 
-/** Vaults by `key` that resources of these types name. */
-function vaultsOf(resources: readonly SynthesizedResource[]): ReadonlySet<string> {
-  const keys = resources.map((one) =>
-    one.keyByName(VAULT_TYPE, one.config.resource_group_name, one.config.recovery_vault_name),
-  );
-  return new Set(keys.filter((key) => key !== undefined));
+/** The vaults that resources of these types name. */
+const vaultsOf = (...types: readonly string[]) =>
+  perApp((app: SynthesizedApp) => {
+    const meant = app.ofType(...types).map((by) => {
+      const { recovery_vault_id: id, resource_group_name: group, recovery_vault_name: name } = by.config;
+      const meaning = id == null ? meaningByName(by, VAULT_TYPE, group, name) : meaningOfValue(by, id);
+      return { meaning, by };
+    });
+    return new Meanings(meant);
+  });
+
+const withPolicies = vaultsOf(...POLICIES);
+const withFabrics = vaultsOf(FABRIC, "azurerm_site_recovery_replication_policy");
+const withMachines = vaultsOf(...ON_PREMISES);
+const withItems = vaultsOf(...ITEMS, ...REPLICAS, FABRIC, HYPERV_SITE);
+
+/** Is something protected or replicated in a vault? undefined where only Terraform knows. */
+export function isUsed(vault: SynthesizedResource, { app }: CheckContext): boolean | undefined {
+  return withItems(app).has(meaningOf(vault));
 }
 
-const withPolicies = perApp((app) => vaultsOf(app.ofType(...POLICIES)));
-
-/** The vaults in which something is protected or replicated. */
-export const usedVaults = perApp((app) =>
-  vaultsOf(app.ofType(...ITEMS, ...REPLICAS, "azurerm_site_recovery_fabric")),
-);
-
-const RECOVERY = ["azurerm_site_recovery_fabric", "azurerm_site_recovery_replication_policy"];
-
-const withRecovery = perApp((app) => vaultsOf(app.ofType(...RECOVERY)));
-
-/** Does a vault keep backups, or will it? One that serves Site Recovery and has no backup policy does not. */
-export function keepsBackups(vault: SynthesizedResource, { app }: CheckContext): boolean {
-  return withPolicies(app).has(vault.key) || !withRecovery(app).has(vault.key);
+/**
+ * Does a vault keep backups, or will it? One that serves Site Recovery and has no backup policy does not; undefined where
+ * only Terraform knows.
+ */
+export function keepsBackups(vault: SynthesizedResource, { app }: CheckContext): boolean | undefined {
+  const thing = meaningOf(vault);
+  const policies = withPolicies(app).has(thing);
+  const recovery = [withFabrics(app).has(thing), withMachines(app).has(thing)];
+  if (policies === true || !recovery.some((one) => one !== false)) return true;
+  return policies === false && recovery.includes(true) ? false : undefined;
 }
 
-/** Does a vault serve Site Recovery between regions or zones of Azure? */
-export function hasFabrics(vault: SynthesizedResource, { app }: CheckContext): boolean {
-  return withRecovery(app).has(vault.key);
+/** Does a vault serve Site Recovery between regions or zones of Azure? undefined where only Terraform knows. */
+export function hasFabrics(vault: SynthesizedResource, { app }: CheckContext): boolean | undefined {
+  return withFabrics(app).has(meaningOf(vault));
 }
+
+/** Vaults that keep backups. */
+export const KEEPING_BACKUPS: Asked = { is: keepsBackups, whether: "whether it keeps backups" };

@@ -1,7 +1,8 @@
-import { isExpression } from "../../../synthesized/synthesized-resource";
+import { isDynamic } from "../../../synthesized/blocks";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { booleanOf } from "../boolean";
 
 const ON = [
   "alerts_for_all_job_failures_enabled",
@@ -25,9 +26,12 @@ export const vaultAlerts = defineRule({
     app.ofType(VAULT).map((vault) => {
       const alerts = vault.block("monitoring") ?? {};
       // azurerm's defaults: all on, the classic ones included
-      const late = [...ON, CLASSIC].filter((name) => isExpression(alerts[name]));
-      const off = ON.filter((name) => !late.includes(name) && (alerts[name] ?? true) !== true);
-      const classic = !late.includes(CLASSIC) && (alerts[CLASSIC] ?? true) !== false;
+      if (isDynamic(vault.config, "monitoring"))
+        return onResource(vault, undefined, "only Terraform knows whether there is a block monitoring");
+      const isOn = (name: string) => booleanOf(alerts[name], true);
+      const late = [...ON, CLASSIC].filter((name) => isOn(name) === undefined);
+      const off = ON.filter((name) => isOn(name) === false);
+      const classic = isOn(CLASSIC) === true;
       const wrong = [...off.map((name) => `${name} is off`), ...(classic ? [`${CLASSIC} is on`] : [])];
       if (wrong.length === 0 && late.length > 0)
         return onResource(vault, undefined, `only Terraform knows ${late.join(", ")}`);

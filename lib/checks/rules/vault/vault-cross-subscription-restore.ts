@@ -1,9 +1,11 @@
 import { quoted } from "../../../core/problems";
+import { meaningOf, meaningOfValue } from "../../../synthesized/meaning";
+import { Meanings } from "../../../synthesized/meanings";
 import { perApp } from "../../../synthesized/per-app";
-import { isExpression } from "../../../synthesized/synthesized-resource";
+import { isExpression, type SynthesizedResource } from "../../../synthesized/synthesized-resource";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
-import { VAULT } from "../attribute";
+import { isGiven, VAULT } from "../attribute";
 
 /** azurerm has no argument for it: azapi's body says it (`crossSubscriptionRestore` of a vault). */
 export const vaultCrossSubscriptionRestore = defineRule({
@@ -17,21 +19,27 @@ export const vaultCrossSubscriptionRestore = defineRule({
   check: ({ app }) => {
     const states = restoreStates(app);
     return app.ofType(VAULT).map((vault) => {
-      const state = states.get(vault.key);
+      const { certain, possible } = states.of(meaningOf(vault));
+      if (!certain && possible)
+        return onResource(vault, undefined, `only Terraform knows whether ${possible.path} is for it`);
+      const state = certain && stateIn(certain);
       const holds = isExpression(state) ? undefined : state === "Disabled" || state === "PermanentlyDisabled";
       return onResource(vault, holds, `crossSubscriptionRestoreState is ${quoted(state)}`);
     });
   },
 });
 
-/** What azapi sets on resources, by their `key`. */
-const restoreStates = perApp((app): ReadonlyMap<string | undefined, unknown> => {
-  const updates = app.ofType("azapi_update_resource", "azapi_resource").map((one) => {
-    const state = at(one.config.body, ["properties", "restoreSettings", ...SETTING]);
-    return [one.keyOf(one.config.resource_id), state] as const;
-  });
-  return new Map(updates.filter(([, state]) => state !== undefined));
+/** What azapi sets on resources. */
+const restoreStates = perApp((app) => {
+  const updates = app.ofType("azapi_update_resource", "azapi_resource");
+  const saying = updates.filter((one) => isGiven(one.config.resource_id) && stateIn(one) !== undefined);
+  return new Meanings(saying.map((by) => ({ meaning: meaningOfValue(by, by.config.resource_id), by })));
 });
+
+function stateIn({ config }: SynthesizedResource): unknown {
+  if (isExpression(config.body)) return config.body;
+  return at(config.body, ["properties", "restoreSettings", ...SETTING]);
+}
 
 const SETTING = ["crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"];
 

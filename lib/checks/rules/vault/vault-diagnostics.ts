@@ -11,12 +11,12 @@ export const vaultDiagnostics = defineRule({
   frameworks: {},
   why: "reports and log alerts would find no rows",
   fix: "add VaultDiagnostics: tables of their own, and AzureDiagnostics for Site Recovery",
-  check: onLoggedVaults(VAULT, (vault, context) => {
-    const replicates = hasFabrics(vault, context);
-    const backups = keepsBackups(vault, context) ? BACKUP_LOGS : [];
-    return {
-      own: replicates ? [...backups, "AzureSiteRecoveryJobs"] : backups,
-      shared: replicates ? ["AzureSiteRecoveryReplicatedItems"] : [],
-    };
-  }),
+  check: onLoggedVaults(VAULT, (vault, context) => [
+    { is: keepsBackups(vault, context), own: BACKUP_LOGS, shared: [] },
+    {
+      is: hasFabrics(vault, context),
+      own: ["AzureSiteRecoveryJobs"],
+      shared: ["AzureSiteRecoveryReplicatedItems"],
+    },
+  ]),
 });

@@ -1,9 +1,10 @@
 import { quoted } from "../../../core/problems";
+import { allOf } from "../../../synthesized/answers";
 import { isExpression } from "../../../synthesized/synthesized-resource";
-import { onResource } from "../../result";
-import { type CheckContext, defineRule } from "../../rule";
-import { VAULT } from "../attribute";
-import { keepsBackups } from "./keeps-backups";
+import { defineRule } from "../../rule";
+import { onAsked, VAULT } from "../attribute";
+import { booleanOf } from "../boolean";
+import { KEEPING_BACKUPS } from "./keeps-backups";
 
 /** azurerm's `storage_mode_type` where the vault does not say it. */
 const DEFAULT_STORAGE = "GeoRedundant";
@@ -21,16 +22,12 @@ export const vaultGeoRedundancy = defineRule({
   why: "backups would be out of reach for as long as the region is",
   fix: 'set storage_mode_type to "GeoRedundant" and cross_region_restore_enabled to true before anything is protected, or choose the baseline "zonal"',
   check: (context) =>
-    vaultsWithBackups(context).map((vault) => {
+    context.app.ofType(VAULT).flatMap((vault) => {
       const storage = vault.config.storage_mode_type ?? DEFAULT_STORAGE;
       const restore = vault.config.cross_region_restore_enabled ?? false;
-      const known = !isExpression(storage) && !isExpression(restore);
-      const holds = storage === "GeoRedundant" && restore === true;
+      const isGeo = isExpression(storage) ? undefined : storage === "GeoRedundant";
+      const holds = allOf([isGeo, booleanOf(restore, false)]);
       const found = `storage_mode_type is ${quoted(storage)}, cross_region_restore_enabled is ${quoted(restore)}`;
-      return onResource(vault, known ? holds : undefined, found);
+      return onAsked(KEEPING_BACKUPS, context, vault, holds, found);
     }),
 });
-
-function vaultsWithBackups(context: CheckContext) {
-  return context.app.ofType(VAULT).filter((vault) => keepsBackups(vault, context));
-}

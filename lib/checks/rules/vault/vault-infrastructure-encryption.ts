@@ -1,5 +1,6 @@
 import { defineRule } from "../../rule";
 import { onAttribute, VAULT } from "../attribute";
+import { isOn } from "../boolean";
 
 /** A second layer of encryption, with keys of the platform. */
 export const vaultInfrastructureEncryption = defineRule({
@@ -14,6 +15,6 @@ export const vaultInfrastructureEncryption = defineRule({
     type: VAULT,
     name: "encryption.infrastructure_encryption_enabled",
     read: (vault) => vault.block("encryption")?.infrastructure_encryption_enabled ?? false,
-    holds: (enabled) => enabled === true,
+    holds: isOn(false),
   }),
 });

@@ -1,8 +1,12 @@
-import { onResource } from "../../result";
+import { anyOf } from "../../../synthesized/answers";
+import { meaningOfValue } from "../../../synthesized/meaning";
+import { Meanings } from "../../../synthesized/meanings";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
+import { onBeside } from "../beside";
+import { placesOf } from "../places";
 
-/** On the vault or its resource group; a lock on the subscription is outside of the app. */
+/** On the vault, its resource group or its subscription; locks that others define are not seen. */
 export const vaultLock = defineRule({
   id: "vault-lock",
   title: "Recovery Services vaults have a lock",
@@ -12,14 +16,18 @@ export const vaultLock = defineRule({
   why: "the vault, once empty, could be deleted by mistake",
   fix: "add a lock of the level CanNotDelete to the vault or its resource group",
   check: ({ app }) => {
-    const locked = new Set(app.ofType("azurerm_management_lock").map((one) => one.keyOf(one.config.scope)));
+    const locks = app.ofType("azurerm_management_lock");
+    const locked = new Meanings(locks.map((by) => ({ meaning: meaningOfValue(by, by.config.scope), by })));
     return app.ofType(VAULT).map((vault) => {
-      const group = vault.armId?.toLowerCase().split("/providers/")[0];
-      if (locked.has(vault.key) || (group !== undefined && locked.has(group)))
-        return onResource(vault, true, "a lock keeps it");
-      return locked.has(undefined)
-        ? onResource(vault, undefined, "only Terraform knows what a lock of the app is on")
-        : onResource(vault, false, "nothing locks it");
+      const places = placesOf(vault);
+      const holds = anyOf(places.map((place) => locked.has(place)));
+      return onBeside(vault, places.slice(0, 2), holds, FOUND);
     });
   },
 });
+
+const FOUND = {
+  true: "a lock keeps it",
+  false: "nothing locks it",
+  undefined: "only Terraform knows what a lock of the app is on",
+} as const;

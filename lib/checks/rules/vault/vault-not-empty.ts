@@ -1,7 +1,8 @@
-import { onResource } from "../../result";
+import { meaningOf } from "../../../synthesized/meaning";
 import { defineRule } from "../../rule";
 import { VAULT } from "../attribute";
-import { usedVaults } from "./keeps-backups";
+import { onBeside } from "../beside";
+import { isUsed } from "./keeps-backups";
 
 /** Prowler asks it of the vaults that there are. */
 export const vaultNotEmpty = defineRule({
@@ -11,15 +12,14 @@ export const vaultNotEmpty = defineRule({
   frameworks: { Prowler: ["recovery_vault_has_protected_items"] },
   why: "it looks like protection, and is none",
   fix: "protect something in it, or remove it",
-  check: ({ app }) => {
-    const used = usedVaults(app);
-    return app.ofType(VAULT).map((vault) => {
-      const holds = used.has(vault.key);
-      return onResource(
-        vault,
-        holds,
-        holds ? "it protects something" : "nothing of the app is protected in it",
-      );
-    });
-  },
+  check: (context) =>
+    context.app
+      .ofType(VAULT)
+      .map((vault) => onBeside(vault, [meaningOf(vault)], isUsed(vault, context), FOUND)),
 });
+
+const FOUND = {
+  true: "it protects something",
+  false: "nothing of the app is protected in it",
+  undefined: "only Terraform knows whether what the app protects is in it",
+} as const;

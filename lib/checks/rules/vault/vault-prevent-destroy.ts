@@ -1,6 +1,8 @@
+import { quoted } from "../../../core/problems";
 import { onResource } from "../../result";
 import { defineRule } from "../../rule";
 import { BACKUP_VAULT, VAULT } from "../attribute";
+import { booleanOf } from "../boolean";
 
 /** Recovery Services vaults and Backup vaults. */
 export const vaultPreventDestroy = defineRule({
@@ -12,7 +14,11 @@ export const vaultPreventDestroy = defineRule({
   fix: "set prevent_destroy in the lifecycle of the vault",
   check: ({ app }) =>
     app.ofType(VAULT, BACKUP_VAULT).map((vault) => {
-      const prevented = vault.block("lifecycle")?.prevent_destroy === true;
-      return onResource(vault, prevented, `lifecycle.prevent_destroy is ${prevented}`);
+      const prevented = vault.block("lifecycle")?.prevent_destroy ?? false;
+      return onResource(
+        vault,
+        booleanOf(prevented, false),
+        `lifecycle.prevent_destroy is ${quoted(prevented)}`,
+      );
     }),
 });

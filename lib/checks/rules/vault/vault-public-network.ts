@@ -1,5 +1,6 @@
 import { defineRule } from "../../rule";
 import { onAttribute, VAULT } from "../attribute";
+import { isOff } from "../boolean";
 
 /** KICS, CIS and Azure Policy ask for it; it needs private endpoints and their addresses. */
 export const vaultPublicNetwork = defineRule({
@@ -14,6 +15,6 @@ export const vaultPublicNetwork = defineRule({
     type: VAULT,
     name: "public_network_access_enabled",
     read: (vault) => vault.config.public_network_access_enabled ?? true,
-    holds: (enabled) => enabled === false,
+    holds: isOff(true),
   }),
 });

@@ -1,5 +1,6 @@
 import { defineRule } from "../../rule";
 import { onAttribute, VAULT } from "../attribute";
+import { isOn } from "../boolean";
 
 /** Soft delete is not switched off; how many days it keeps is a matter of azapi. */
 export const vaultSoftDelete = defineRule({
@@ -19,6 +20,6 @@ export const vaultSoftDelete = defineRule({
     name: "soft_delete_enabled",
     read: (vault) => vault.config.soft_delete_enabled,
     // azurerm leaves it on where the vault does not say it
-    holds: (enabled) => enabled !== false,
+    holds: isOn(true),
   }),
 });

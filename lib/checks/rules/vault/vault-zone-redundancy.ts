@@ -1,6 +1,6 @@
 import { defineRule } from "../../rule";
 import { onAttribute, VAULT } from "../attribute";
-import { keepsBackups } from "./keeps-backups";
+import { KEEPING_BACKUPS } from "./keeps-backups";
 
 /** Of vaults that keep backups: what Site Recovery replicates is where its disks are. */
 export const vaultZoneRedundancy = defineRule({
@@ -16,6 +16,6 @@ export const vaultZoneRedundancy = defineRule({
     name: "storage_mode_type",
     read: (vault) => vault.config.storage_mode_type ?? "GeoRedundant",
     holds: (storage) => storage === "ZoneRedundant",
-    asked: keepsBackups,
+    asked: KEEPING_BACKUPS,
   }),
 });
