@@ -104,8 +104,8 @@ function protectedRow(vm: Vm, indexes: Indexes) {
     vault: backup && indexes.vaultName(backup.policy.vault),
     policy: backup?.policy.policyName,
     disksLeftOut: disksLeftOut(vm),
-    backupGib: rounded(indexes.backups.get(machine.id)?.storage),
-    replicaGib: rounded(indexes.replicas.get(machine.id)?.replicaGibByType),
+    backupGib: gibOf(indexes.backups.get(machine.id), ({ storage }) => storage),
+    replicaGib: gibOf(indexes.replicas.get(machine.id), ({ replicaGibByType }) => replicaGibByType),
     source,
     findings: indexes.findings.get(source ?? "")?.join(" "),
   };
@@ -155,8 +155,13 @@ function exemptSources(groups: readonly FindingGroup[]): ReadonlySet<string> {
   return new Set(exempt.flatMap(({ subjects }) => subjects.flatMap(({ source }) => source ?? [])));
 }
 
-function rounded(gib: object | undefined): number | undefined {
-  return gib && Math.round(sumOf(Object.values(gib)) * 10) / 10;
+/** GiB to one decimal; not known where the size of a disk is not, since the sum would be too small. */
+function gibOf<T extends { readonly disksOfUnknownSize: number }>(
+  estimate: T | undefined,
+  gib: (estimate: T) => object,
+): number | undefined {
+  if (!estimate || estimate.disksOfUnknownSize > 0) return undefined;
+  return Math.round(sumOf(Object.values(gib(estimate))) * 10) / 10;
 }
 
 /** Works each answer out once. */

@@ -1,4 +1,4 @@
-import { assumptionsOf } from "../page/storage";
+import { assumptionsOf, missingFrom } from "../page/storage";
 import type { Report } from "../report";
 import { NOTHING, regionName, whole } from "../report-words";
 import { escaped, table } from "./table";
@@ -89,9 +89,8 @@ export function storage({ storage: summary }: Report): string {
     "vault-standard GiB",
     "vault-archive GiB",
   ];
-  return summary.total.vms > 0
-    ? `## Estimated storage\n\n${assumptionsOf(summary)}\n\n${table(titles, cells)}`
-    : "";
+  const parts = [assumptionsOf(summary), table(titles, cells), ...missingFrom(summary).map(escaped)];
+  return summary.total.vms > 0 ? `## Estimated storage\n\n${parts.join("\n\n")}` : "";
 }
 
 export function vaults({ vaults: rows }: Report): string {
