@@ -24,5 +24,5 @@ export function colouredSummary(text: string): string {
 export function colouredRefusal(text: string): string {
   return text
     .replace(/^\[.*?\](?= )/gm, (where) => paint(where, "bold"))
-    .replace(/^\d+ problems?, nothing written\.$/m, (line) => paint(line, "red"));
+    .replace(/^\d+ problems?, (nothing|a part is) written\.$/m, (line) => paint(line, "red"));
 }
