@@ -1,5 +1,6 @@
-import { describeFinding, type Finding, type FindingKind } from "../core/findings";
+import { describeFinding, type Finding, type FindingKind, placeInInventory } from "../core/findings";
 import { groupBy } from "../core/group-by";
+import { escaped } from "../core/markdown";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { count, promises } from "../runbooks/recovery-times";
@@ -28,7 +29,7 @@ export function reviewAgenda(estate: ProtectedEstate, events: readonly PlannedEv
     bullets(
       events
         .filter(({ key }) => /^(drill|test|restore) /.test(key))
-        .map(({ title }) => `${title}: last time, outcome, time against objective`),
+        .map(({ title }) => `${escaped(title)}: last time, outcome, time against objective`),
     ),
     ...CLOSING,
   );
@@ -70,9 +71,13 @@ function alertsBySeverity({ alerts }: ProtectedEstate): string {
   return words.length > 0 ? `: ${words.join(", ")}` : "";
 }
 
+function lineOf(finding: Finding): string {
+  return escaped(describeFinding({ ...finding, source: placeInInventory(finding.source) }));
+}
+
 function findings(all: readonly Finding[], kind: FindingKind, none: string): readonly string[] {
   const found = all.filter((one) => one.kind === kind);
   if (found.length === 0) return [none];
   const more = found.length > MOST ? [`${found.length - MOST} more: see the summary of the run`] : [];
-  return [bullets([...found.slice(0, MOST).map(describeFinding), ...more])];
+  return [bullets([...found.slice(0, MOST).map(lineOf), ...more])];
 }

@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { count } from "../runbooks/recovery-times";
@@ -102,5 +103,5 @@ const COURSES: readonly Course[] = [
 ];
 
 function names(words: readonly string[]): string {
-  return words.length > 0 ? words.join(", ") : "none";
+  return words.length > 0 ? words.map(escaped).join(", ") : "none";
 }

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { placeInInventory } from "../core/findings";
 import { partsOf, VM_TYPE } from "../core/resource-id";
 import type { Estimate } from "../cost/estimate";
 import { sumOf } from "../cost/estimate-backup-storage";
@@ -8,7 +9,7 @@ import { objectivesByVm, type VmObjectives, vmKey } from "../objectives/recovery
 import { isSelected } from "../protection/disks";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
-import { type FindingGroup, groupsBySource, placeInInventory } from "./finding-groups";
+import { type FindingGroup, groupsBySource } from "./finding-groups";
 import { given, known, type Tree } from "./tree";
 import type { Protection, VmRow } from "./vm-row";
 

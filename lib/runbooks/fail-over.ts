@@ -1,3 +1,4 @@
+import { code, escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration, promises } from "./recovery-times";
 import type { PairFacts } from "./replication-facts";
@@ -106,14 +107,14 @@ function drilled({ pairs }: ProtectedEstate): readonly string[] {
   const drills = pairs.flatMap(({ plans }) => plans.flatMap((plan) => plan.drills));
   return drills.map(
     ({ name, plan, rtoMinutes, when }) =>
-      `The drill \`${name}\` (${when}) measures \`${plan}\` against ${duration(rtoMinutes)}: its last outcome is the best guess.`,
+      `The drill ${code(name)} (${when}) measures ${code(plan)} against ${duration(rtoMinutes)}: its last outcome is the best guess.`,
   );
 }
 
 function points({ pairs }: ProtectedEstate): readonly string[] {
   return pairs.map(
     ({ title, retentionMinutes }) =>
-      `${title}: recovery points of the last ${duration(retentionMinutes)}. On a healthy day the newest is 5 minutes old; Azure promises nothing of it.`,
+      `${escaped(title)}: recovery points of the last ${duration(retentionMinutes)}. On a healthy day the newest is 5 minutes old; Azure promises nothing of it.`,
   );
 }
 

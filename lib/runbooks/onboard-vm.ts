@@ -1,5 +1,5 @@
+import { escaped, table } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
-import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
@@ -96,9 +96,9 @@ const RECORD: readonly string[] = [
 function policies({ vaults }: ProtectedEstate): string {
   const rows = vaults.flatMap(({ title, region = "", policies }) =>
     policies.map(({ name, gapMinutes, instantRestoreDays }) => [
-      title,
+      escaped(title),
       region,
-      name,
+      escaped(name),
       gapMinutes === undefined ? "" : duration(gapMinutes),
       instantRestoreDays === undefined ? "" : String(instantRestoreDays),
     ]),

@@ -1,6 +1,6 @@
 import { groupBy } from "../core/group-by";
+import { escaped, table } from "../core/markdown";
 import type { VmObjectives } from "../objectives/recovery-objectives";
-import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 
 /** "4 hours", "90 minutes", "2 days": a time as people say it. */
@@ -37,7 +37,7 @@ function promiseRow(tier: string, rows: readonly VmObjectives[]): readonly strin
   const [first] = rows;
   const bases = groupBy(rows, ({ rtoBasis }) => rtoBasis);
   return [
-    tier,
+    escaped(tier),
     String(rows.length),
     duration(first?.promised?.rpoMinutes ?? 0),
     duration(first?.promised?.rtoMinutes ?? 0),

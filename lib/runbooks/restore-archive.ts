@@ -1,3 +1,4 @@
+import { code, escaped } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
 import type { ProtectedEstate } from "./protected-estate";
 import {
@@ -96,7 +97,7 @@ const SOURCES: readonly string[] = [
 function policiesOf(vaults: readonly VaultFacts[]): string {
   return vaults
     .flatMap(({ title, policies }) =>
-      policies.filter(({ archives }) => archives).map(({ name }) => `\`${name}\` of ${title}`),
+      policies.filter(({ archives }) => archives).map(({ name }) => `${code(name)} of ${escaped(title)}`),
     )
     .join(", ");
 }

@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
 import type { ProtectedEstate } from "./protected-estate";
 import { promises } from "./recovery-times";
@@ -50,7 +51,7 @@ function when(vaults: readonly VaultFacts[], others: readonly VaultFacts[]): rea
   return [
     "The region of a vault is down, and the VM is not replicated: replicated VMs [fail over](fail-over.md), which is quicker. Or to show that it works: it needs no outage.",
     others.length > 0
-      ? `Out of reach while their region is: ${others.map(({ title }) => title).join(", ")}, which have no cross-region restore.`
+      ? `Out of reach while their region is: ${others.map(({ title }) => escaped(title)).join(", ")}, which have no cross-region restore.`
       : "",
     ...consentToRestore(vaults),
   ];

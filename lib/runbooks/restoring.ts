@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import type { Need, Step } from "./runbook";
@@ -95,6 +96,6 @@ export function consentToRestore(vaults: readonly VaultFacts[]): readonly string
   const guarded = vaults.filter(({ guard }) => isGuarded(guard, "restore"));
   if (guarded.length === 0) return [];
   return [
-    `Restores from ${guarded.map(({ title }) => title).join(", ")} need consent: see [critical operations](approve-critical-operation.md) first. Where the guard is in another tenant, add \`--tenant-id\` of that tenant to the restore.`,
+    `Restores from ${guarded.map(({ title }) => escaped(title)).join(", ")} need consent: see [critical operations](approve-critical-operation.md) first. Where the guard is in another tenant, add \`--tenant-id\` of that tenant to the restore.`,
   ];
 }

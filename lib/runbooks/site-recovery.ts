@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { count } from "./recovery-times";
 import type { PairFacts, PlanFacts, Replica, SideFacts } from "./replication-facts";
@@ -66,7 +67,7 @@ export function choosePlan(pairs: readonly PairFacts[]): Step {
     text: [
       ...(alone.length > 0
         ? [
-            `In no plan, and failed over one by one: ${alone.map(({ name }) => name).join(", ")}. For these run the block of the single VM, and use the lines that say so.`,
+            `In no plan, and failed over one by one: ${alone.map(({ name }) => escaped(name)).join(", ")}. For these run the block of the single VM, and use the lines that say so.`,
           ]
         : []),
     ],

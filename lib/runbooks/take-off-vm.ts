@@ -1,3 +1,4 @@
+import { code, escaped } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
@@ -98,7 +99,7 @@ function consent({ vaults }: ProtectedEstate): readonly string[] {
   );
   if (guarded.length === 0) return [];
   return [
-    `Stopping a backup of ${guarded.map(({ title }) => title).join(", ")} needs consent: [critical operations](approve-critical-operation.md).`,
+    `Stopping a backup of ${guarded.map(({ title }) => escaped(title)).join(", ")} needs consent: [critical operations](approve-critical-operation.md).`,
   ];
 }
 
@@ -121,7 +122,7 @@ function lastBackup(): Step {
 
 function outOfPlans({ pairs }: ProtectedEstate): Step {
   const planned = pairs.flatMap(({ plans }) =>
-    plans.map(({ title, vms }) => `\`${title}\` (${vms.join(", ")})`),
+    plans.map(({ title, vms }) => `${code(title)} (${vms.map(escaped).join(", ")})`),
   );
   return {
     title: "If it is replicated, take it out of its recovery plan first",
@@ -158,7 +159,7 @@ function undo({ vaults }: ProtectedEstate): readonly Step[] {
   const names = [...new Set(vaults.flatMap(({ policies }) => policies.map(({ name }) => name)))];
   return [
     {
-      title: `Bring the VM back into the program, or resume the backup by hand. Policies: ${names.join(", ")}.`,
+      title: `Bring the VM back into the program, or resume the backup by hand. Policies: ${names.map(escaped).join(", ")}.`,
       blocks: [
         {
           lines: [

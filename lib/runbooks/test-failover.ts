@@ -1,3 +1,4 @@
+import { code } from "../core/markdown";
 import type { DrillFacts } from "./drill-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
@@ -56,7 +57,7 @@ function who(drills: readonly DrillFacts[]): readonly Need[] {
 
 function time(drills: readonly DrillFacts[]): readonly string[] {
   return [
-    ...drills.map(({ plan, rtoMinutes }) => `\`${plan}\` has to be up within ${duration(rtoMinutes)}.`),
+    ...drills.map(({ plan, rtoMinutes }) => `${code(plan)} has to be up within ${duration(rtoMinutes)}.`),
     "Test VMs and their disks cost what others cost, as long as they stand, and take the quota of the target region a second time.",
   ];
 }
