@@ -6,7 +6,6 @@ import type { PairFacts } from "./replication-facts";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
 import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
-import type { StackFacts } from "./stack-facts";
 import { applyStacks } from "./terraform";
 import type { VaultFacts } from "./vault-facts";
 
@@ -20,12 +19,12 @@ export const TAKE_OFF_VM: RunbookKind = {
 };
 
 function takeOffVm(estate: ProtectedEstate): Runbook {
-  const { vaults, pairs, stacks } = estate;
+  const { vaults, pairs } = estate;
   return {
     when: when(estate),
     who: WHO,
     time: ["As long as the last backup takes. What is kept is charged until it is deleted or has expired."],
-    steps: steps(estate, vaults, pairs, stacks),
+    steps: steps(estate, vaults, pairs),
     worked: WORKED,
     undo: undo(estate),
     record: RECORD,
@@ -49,7 +48,6 @@ function steps(
   estate: ProtectedEstate,
   vaults: readonly VaultFacts[],
   pairs: readonly PairFacts[],
-  stacks: readonly StackFacts[],
 ): readonly Step[] {
   return [
     chooseVault(vaults),
@@ -63,10 +61,7 @@ function steps(
       ],
     },
     stopByHand(),
-    applyStacks(
-      stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
-      "The plan destroys the item of this VM, and nothing else.",
-    ),
+    applyStacks(estate, "The plan destroys the item of this VM, and nothing else."),
   ];
 }
 
