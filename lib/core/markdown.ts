@@ -1,7 +1,10 @@
-/** What Markdown, and the HTML in it, would read as more than text. */
+/**
+ * What Markdown, and the HTML in it, would read as more than text; what it reads as text stays as people copy it:
+ * "web_01", "data[3]".
+ */
 export function escaped(text: string): string {
   return text
-    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replace(/[\\`*|~]|^\[|\](?=[([:])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/\s*\r?\n\s*/g, " ")
