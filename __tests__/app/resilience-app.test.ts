@@ -139,7 +139,7 @@ test("the summary is read off the construct tree, so that an app of bare constru
     new RecoveryServicesVault(one, "Vault", { name: "rsv-one", resourceGroup: resourceGroup(one) });
   });
   expect(summary).toBe(
-    `Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 0 · policy assignments 0\n\n1 stacks in ${outdir}:\n  one`,
+    `Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 0 · policy assignments 0\n\n1 stack in ${outdir}:\n  one`,
   );
 });
 

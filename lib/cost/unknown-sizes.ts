@@ -1,3 +1,4 @@
+import { count } from "../core/words";
 import type { Estimate } from "./estimate";
 
 /** Disks whose size nothing says, and how many VMs they belong to. */
@@ -21,7 +22,6 @@ export function unknownSizes({
 
 /** What people are told of them. */
 export function unknownSizesInWords({ disks, vms }: UnknownSizes): string {
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const they = disks === 1 ? "it counts" : "they count";
   return `Not in the numbers: ${count(disks, "disk")} of ${count(vms, "VM")}, whose size the inventory does not say: ${they} as 0 GiB. Export the disks with the VMs.`;
 }

@@ -116,7 +116,7 @@ function checkFree(estate: IConstruct, file: string): void {
     `placementFile must be a path such as "placement.json", got ${quoted(file)}`,
   );
   problems.when(
-    file.trim() !== "" && isWithin(file, App.of(estate).outdir),
+    file.trim() !== "" && App.isApp(root) && isWithin(file, root.outdir),
     `placementFile must be outside of the output folder, got ${quoted(file)}: what is in there is made anew by each run; keep it beside the program, in version control`,
   );
   problems.when(

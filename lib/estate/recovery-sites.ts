@@ -1,6 +1,7 @@
 import type { Gathering } from "../core/gather";
 import { groupBy } from "../core/group-by";
 import { normalizeRegion } from "../core/regions";
+import { count } from "../core/words";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 import { needsPremiumCache, replicatedDisks } from "../replication/replicated-disks";
@@ -118,7 +119,7 @@ export class RecoverySites {
     for (const alike of groupBy(warnings, ({ warning }) => warning.rule ?? warning.remedy).values()) {
       const [first, ...others] = alike;
       if (!first) continue;
-      const so = others.length === 0 ? "" : ` (and ${others.length} other VMs: ${names(others)})`;
+      const so = others.length === 0 ? "" : ` (and ${count(others.length, "other VM")}: ${names(others)})`;
       const reason = `${cited(first.warning)}${so}`;
       this.props.report("warning", first.vm, { reason, remedy: first.warning.remedy });
     }

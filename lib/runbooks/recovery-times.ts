@@ -1,5 +1,6 @@
 import { groupBy } from "../core/group-by";
 import { escaped, table } from "../core/markdown";
+import { count } from "../core/words";
 import type { VmObjectives } from "../objectives/recovery-objectives";
 import type { ProtectedEstate } from "./protected-estate";
 
@@ -13,9 +14,8 @@ export function duration(minutes: number): string {
   return count(minutes, "minute");
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
+/** "1 VM", "2 VMs" */
+export { count };
 
 /** What tiers promise their VMs, and what the recovery time rests on. */
 export function promises(estate: ProtectedEstate): readonly string[] {
