@@ -21,8 +21,18 @@ export function reviewAgenda(estate: ProtectedEstate, events: readonly PlannedEv
     "## 2. Promises",
     ...promises(estate),
     "## 3. What nobody protects",
-    ...findings(estate.findings, "unprotected", "The program knows of no VM that nothing backs up."),
-    ...findings(estate.findings, "unreplicated", "No tier promises a replication that is missing."),
+    ...findings(
+      estate.findings,
+      "unprotected",
+      "The program knows of no VM that nothing backs up.",
+      "Backed up by nothing:",
+    ),
+    ...findings(
+      estate.findings,
+      "unreplicated",
+      "No tier promises a replication that is missing.",
+      "Promised a replication that is missing:",
+    ),
     "## 4. Exemptions",
     ...findings(estate.findings, "exempt", "None."),
     "## 5. Drills and restore tests",
@@ -75,9 +85,10 @@ function lineOf(finding: Finding): string {
   return escaped(describeFinding({ ...finding, source: placeInInventory(finding.source) }));
 }
 
-function findings(all: readonly Finding[], kind: FindingKind, none: string): readonly string[] {
+/** The findings of a kind, below a line that says what they are: two lists in a row would be one. */
+function findings(all: readonly Finding[], kind: FindingKind, none: string, title = ""): readonly string[] {
   const found = all.filter((one) => one.kind === kind);
   if (found.length === 0) return [none];
   const more = found.length > MOST ? [`${found.length - MOST} more: see the summary of the run`] : [];
-  return [bullets([...found.slice(0, MOST).map(lineOf), ...more])];
+  return [title, bullets([...found.slice(0, MOST).map(lineOf), ...more])];
 }
