@@ -86,9 +86,17 @@ describe("an app writes all stacks or none", () => {
   });
 
   test("an output folder that is nested in folders that do not exist yet is made", () => {
-    const outdir = join(temporaryFolder(), "a", "b");
-    mkdirSync(join(outdir, ".."), { recursive: true });
+    const outdir = join(temporaryFolder(), "a", "b", "cdktf.out");
     expect(Object.keys(run(withGroup("one"), outdir).stacks)).toEqual(["one"]);
+  });
+
+  test("a first run that fails leaves none of the folders that the output is nested in", () => {
+    const folder = temporaryFolder();
+    const failing = (app: ResilienceApp) => {
+      stack(app, "one").node.addValidation({ validate: () => ["is wrong"] });
+    };
+    expect(refusal(() => run(failing, join(folder, "a", "b", "cdktf.out")))).toBe("[one] is wrong");
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
@@ -131,7 +139,7 @@ test("the summary is read off the construct tree, so that an app of bare constru
     new RecoveryServicesVault(one, "Vault", { name: "rsv-one", resourceGroup: resourceGroup(one) });
   });
   expect(summary).toBe(
-    `Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 0 · policy assignments 0\n\n1 stacks in ${outdir}:\n  one`,
+    `Vaults 1 · backup policies 0 · protected VMs 0 · replicated VMs 0 · policy assignments 0\n\n1 stack in ${outdir}:\n  one`,
   );
 });
 

@@ -93,7 +93,7 @@ export function replicasOf({ stacks }: Run, stack = STACK): Record<string, Row> 
 }
 
 /** The lines of a summary below a title. */
-export function listedIn({ summary }: Run, title: string): readonly string[] {
+export function listedIn({ summary }: Pick<Run, "summary">, title: string): readonly string[] {
   const lines = summary.split("\n");
   const start = lines.findIndex((line) => line.startsWith(title));
   const rest = start < 0 ? [] : lines.slice(start + 1);

@@ -124,7 +124,7 @@ describe("policy-reach.json", () => {
       [
         "Azure Policy by itself would back up 1 of 4 VMs and skip 3 (policy-reach.json)",
         "  1 for an image that is not on the list of version 9.5.0: erp",
-        "  2 for their tag: lab, odd",
+        "  2 because of a tag: lab, odd",
       ].join("\n"),
     );
   });

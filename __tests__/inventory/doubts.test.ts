@@ -5,7 +5,7 @@ import { temporaryFile, temporaryFolder } from "../support/files";
 import { answer, diskRow, nicRow, vmRow, vmRows } from "../support/rows";
 import { estate, everything, run } from "../support/run";
 import { refusal, SUBSCRIPTION } from "../support/synthesise";
-import { diskId, vmId } from "../support/vms";
+import { diskId, networkId, vmId } from "../support/vms";
 
 const read = (...files: string[]) => VmInventory.fromResourceGraph(...files);
 
@@ -83,7 +83,12 @@ describe("values that Azure does not have are refused by file and entry", () => 
     [
       "an interpolation in a network interface's id",
       withNic("/n/${path.module}"),
-      'networkInterfaces must have ARM ids, got "/n/${path.module}"',
+      'networkInterfaces must have ARM ids of network interfaces, got "/n/${path.module}"',
+    ],
+    [
+      "a network interface's id that is a disk's",
+      withNic(diskId("os")),
+      `networkInterfaces must have ARM ids of network interfaces, got "${diskId("os")}"`,
     ],
     [
       "a blank at the end",
@@ -102,6 +107,39 @@ describe("values that Azure does not have are refused by file and entry", () => 
     ],
   ])("%s", (_, row, message) => {
     expect(refusalOfRows(row)).toBe(`[FILE: data[0] (web)] ${message}`);
+  });
+
+  test.each([0, -1, 1.5, 65_537, 1e300])("a disk of %s GiB, in its own row and in the VM's", (diskSizeGB) => {
+    const message = `must be 1 to 65,536 whole GiB, got ${diskSizeGB}`;
+    const disk = { ...diskRow("os", "web"), properties: { diskSizeGB } };
+    expect(refusalOfRows(disk)).toBe(`[FILE: data[0] (os)] properties.diskSizeGB ${message}`);
+    const row = rowWithDisks(diskId("os"), [{ lun: 0, diskSizeGB }]);
+    expect(refusalOfRows(row)).toBe(
+      `[FILE: data[0] (web)] properties.storageProfile.dataDisks.0.diskSizeGB ${message}`,
+    );
+  });
+
+  test("disks of 1 and of 65,536 GiB, the smallest and the largest, are read", () => {
+    const [vm, os, ...others] = vmRows("web") as [object, object, ...object[]];
+    for (const diskSizeGB of [1, 65_536]) {
+      const rows = [vm, { ...os, properties: { diskSizeGB } }, ...others];
+      expect(read(temporaryFile("rows.json", answer(rows))).vms[0]?.osDisk.sizeGb).toBe(diskSizeGB);
+    }
+  });
+
+  test("a subnet that is none, and networks whose names Terraform would run", () => {
+    const ids = [
+      networkId("vnet"),
+      `${networkId("${evil.it}")}/subnets/a`,
+      `${networkId("vnet")}/subnets/%{if}`,
+    ];
+    const configurations = ids.map((id) => ({ name: "ip", properties: { subnet: { id } } }));
+    const nic = { ...nicRow("web"), properties: { ipConfigurations: configurations } };
+    const lines = ids.map(
+      (id, i) =>
+        `  - properties.ipConfigurations.${i}.properties.subnet.id must be the ARM id of a subnet, got "${id}"`,
+    );
+    expect(refusalOfRows(nic)).toBe(["[FILE: data[0] (web-nic)] 3 problems:", ...lines].join("\n"));
   });
 
   test("a name that is not that of the id, which would be another VM to those who read it", () => {
@@ -151,7 +189,7 @@ describe("what an inventory leaves in doubt is shown", () => {
 
   test("disks of which it says too little", () => {
     const { summary } = run(estate([vmRow("web", { tags: { Criticality: "Bronze" } })], everything));
-    expect(summary).toContain("the disks of 1 VMs (web is the first) have no rows of their own");
+    expect(summary).toContain("the disks of web have no rows of their own");
   });
 });
 

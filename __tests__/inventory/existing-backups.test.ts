@@ -163,6 +163,26 @@ describe("rows that are refused, by file and entry", () => {
     );
   });
 
+  test("interpolations in ids, which would be in import blocks", () => {
+    const evil = "${evil.it}";
+    const vm = vmId(evil);
+    expect(
+      refusalOfRows(
+        { ...vaultRow(), id: vaultId(evil) },
+        { ...policyRow("Gold"), id: `${vaultId()}/backupPolicies/${evil}` },
+        itemRow("vm1", { sourceResourceId: vm }),
+        itemRow("vm2", { policyId: `${vaultId()}/backupPolicies/${evil}` }),
+      ),
+    ).toBe(
+      [
+        `[existing.json: data[0] (rsv-contoso)] id must be the ARM id of a Recovery Services vault, got "${vaultId(evil)}"`,
+        `[existing.json: data[1] (Gold)] id must be the ARM id of a backup policy, got "${vaultId()}/backupPolicies/${evil}"`,
+        `[existing.json: data[2] (VM;iaasvmcontainerv2;rg-app;vm1)] properties.sourceResourceId must be the ARM id of a virtual machine, got "${vm}"`,
+        `[existing.json: data[3] (VM;iaasvmcontainerv2;rg-app;vm2)] properties.policyId must be the ARM id of a backup policy, got "${vaultId()}/backupPolicies/${evil}"`,
+      ].join("\n"),
+    );
+  });
+
   test("no rows at all, with the query that gives them", () => {
     expect(refusalOfRows()).toBe(
       `[existing.json] has no rows: check the account's access, then ${EXISTING_HINT}`,

@@ -113,7 +113,7 @@ describe("training, responsibilities and review", () => {
       "- 2 VMs backed up in 1 vault, 0 of them stopped\n- 2 VMs replicated, 1 recovery plan\n- RPO met by 2, not by 0, of 2 VMs with a promise",
     );
     expect(text).toMatch(
-      /^- stray \(.*inventory\.json: data\[8\]\): its tag "Criticality" has the unknown value "Unknown"/m,
+      /^Backed up by nothing:\n\n- stray \(inventory\.json: data\[8]\): its tag "Criticality" has the unknown value "Unknown"/m,
     );
   });
 

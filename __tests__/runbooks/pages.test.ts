@@ -101,6 +101,17 @@ describe("the runbooks of an app", () => {
     );
   });
 
+  test("apply stacks from the output folder of the run, whatever it is called", () => {
+    expect(pageOf(outdir, "onboard-vm.md")).toContain("`cdktf.out` is in");
+    const { outdir: other } = run(replicated, join(temporaryFolder(), "build", "out of terraform"));
+    const pages = ["onboard-vm.md", "take-off-vm.md"].map((file) => pageOf(other, file));
+    for (const text of pages) {
+      expect(text).toContain("From the folder that the output folder `out of terraform` is in, only");
+      expect(text).toContain("terraform -chdir='out of terraform/stacks/backup-prod-australiaeast' init");
+      expect(text).not.toContain("cdktf.out");
+    }
+  });
+
   test("stop the pipelines of what is replicated or backs it up", () => {
     expect(pageOf(outdir, "fail-over.md")).toContain(
       "Stop the pipelines of `backup-prod-australiaeast`, `dr-prod-australiaeast`.",

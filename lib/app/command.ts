@@ -4,6 +4,7 @@ import type { OutputFile } from "../core/output-file";
 import { type Invocation, readInvocation, USAGE } from "./command-line";
 import { furtherReading } from "./further-reading";
 import { jsonRefusal, jsonSummary } from "./json-summary";
+import { PARTLY_WRITTEN } from "./moves";
 import { progress } from "./progress";
 import { summarize } from "./summary";
 import { colouredRefusal, colouredSummary, hasColour } from "./terminal";
@@ -45,11 +46,13 @@ function tell({ app, written }: Synthesis, json: boolean): void {
   stdout.write(json ? jsonSummary(app, written) : hasColour(stdout) ? colouredSummary(text()) : text());
 }
 
-function refuse({ message, problems }: ConfigurationError, json: boolean): void {
+function refuse(error: ConfigurationError, json: boolean): void {
+  const { message, problems } = error;
   const guides = furtherReading(problems);
   const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
   const see = guides.length > 0 ? `See ${guides.join(", ")}\n` : "";
-  const text = `${message}\n\n${count}, nothing written.\n${see}`;
+  const verdict = PARTLY_WRITTEN in error ? "a part is written" : "nothing written";
+  const text = `${message}\n\n${count}, ${verdict}.\n${see}`;
   stderr.write(hasColour(stderr) ? colouredRefusal(text) : text);
   if (json) stdout.write(jsonRefusal(problems, guides));
 }

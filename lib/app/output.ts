@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -17,6 +16,7 @@ import { REACH_FILE } from "../governance/reach-file";
 import { PLAN_FOLDER, PLAN_PAGES } from "../readiness/plan-folder";
 import { REPORT_FOLDER, REPORT_PAGES } from "../report/report-folder";
 import { RUNBOOK_PAGES, RUNBOOKS_FOLDER } from "../runbooks/runbooks-folder";
+import { Moves } from "./moves";
 import { OBJECTIVES_FILE } from "./objectives-file";
 
 const GENERATED = ["cdk.tf.json", "cdk.tf", "metadata.json"];
@@ -62,21 +62,37 @@ export class Staging {
     writeFileSync(staged, content);
   }
 
-  /** Moves every file to its place; what Terraform keeps there (.terraform, lock files) stays. */
+  /** Moves every file to its place, or none; what Terraform keeps there (.terraform, lock files) stays. */
   publish(): void {
+    const kept = `${this.folder}${KEPT}`;
+    const moves = new Moves(kept);
+    try {
+      this.publishBy(moves);
+    } catch (error) {
+      moves.undo(error);
+      rmSync(kept, { recursive: true, force: true });
+      throw error;
+    }
+    const replaced = [kept, ...[...this.beside.keys()].map((staged) => `${staged}${KEPT}`)];
+    for (const old of replaced) tidy(old);
+  }
+
+  private publishBy(moves: Moves): void {
     const stacks = join(this.target, Manifest.stacksFolder);
     const staged = join(this.folder, Manifest.stacksFolder);
-    mkdirSync(stacks, { recursive: true });
+    moves.makeFolder(stacks);
     const current = existsSync(staged) ? readdirSync(staged) : [];
-    for (const name of current) moveInto(join(staged, name), join(stacks, name));
-    for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(join(stacks, name));
+    for (const name of current) moveInto(moves, join(staged, name), join(stacks, name));
+    for (const name of readdirSync(stacks)) if (!current.includes(name)) forget(moves, join(stacks, name));
     // what this run has no reason to write is not left over from another
-    for (const stale of BESIDE) rmSync(join(this.target, stale), { force: true });
-    removeIfEmpty(...[REPORT_FOLDER, RUNBOOKS_FOLDER, PLAN_FOLDER].map((name) => join(this.target, name)));
+    for (const stale of BESIDE) moves.takeAway(join(this.target, stale));
+    for (const name of [REPORT_FOLDER, RUNBOOKS_FOLDER, PLAN_FOLDER])
+      if (isEmptyFolder(join(this.target, name))) moves.takeAwayEmpty(join(this.target, name));
     for (const name of readdirSync(this.folder)) {
-      if (name !== Manifest.stacksFolder) merge(join(this.folder, name), join(this.target, name));
+      if (name !== Manifest.stacksFolder) merge(moves, join(this.folder, name), join(this.target, name));
     }
-    for (const [staged, file] of this.beside) renameSync(staged, file);
+    // they may be on another disk than the output
+    for (const [staged, file] of this.beside) moves.move(staged, file, `${staged}${KEPT}`);
   }
 
   discard(): void {
@@ -85,37 +101,46 @@ export class Staging {
   }
 }
 
+/** The end of the names of what was there before, until everything is in its place. */
+const KEPT = "-before";
+
+/** Everything is in its place already: what cannot be removed is no reason to say otherwise. */
+function tidy(old: string): void {
+  try {
+    rmSync(old, { recursive: true, force: true });
+  } catch {
+    // a hidden folder is left beside the output
+  }
+}
+
 /** Removes folders that a failed run made and left empty. */
 export function removeIfEmpty(...folders: readonly string[]): void {
-  for (const folder of folders) {
-    const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (isFolder && readdirSync(folder).length === 0) rmdirSync(folder);
-  }
+  for (const folder of folders) if (isEmptyFolder(folder)) rmdirSync(folder);
+}
+
+function isEmptyFolder(folder: string): boolean {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder && readdirSync(folder).length === 0;
 }
 
 /** A file to its place; of a folder what is in it, beside what is there already. */
-function merge(from: string, to: string): void {
-  if (!statSync(from).isDirectory()) move(from, to);
+function merge(moves: Moves, from: string, to: string): void {
+  if (!statSync(from).isDirectory()) moves.move(from, to);
   else {
-    mkdirSync(to, { recursive: true });
-    for (const name of readdirSync(from)) merge(join(from, name), join(to, name));
+    moves.makeFolder(to);
+    for (const name of readdirSync(from)) merge(moves, join(from, name), join(to, name));
   }
 }
 
-function moveInto(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const stale of GENERATED) rmSync(join(to, stale), { force: true });
-  for (const name of readdirSync(from)) move(join(from, name), join(to, name));
-}
-
-function move(from: string, to: string): void {
-  rmSync(to, { recursive: true, force: true });
-  renameSync(from, to);
+function moveInto(moves: Moves, from: string, to: string): void {
+  moves.makeFolder(to);
+  for (const stale of GENERATED) moves.takeAway(join(to, stale));
+  for (const name of readdirSync(from)) moves.move(join(from, name), join(to, name));
 }
 
 /** A stack that is no longer in the program: its configuration goes, whatever else is in its folder stays. */
-function forget(folder: string): void {
+function forget(moves: Moves, folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  for (const name of GENERATED) rmSync(join(folder, name), { force: true });
-  removeIfEmpty(folder);
+  for (const name of GENERATED) moves.takeAway(join(folder, name));
+  if (isEmptyFolder(folder)) moves.takeAwayEmpty(folder);
 }

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { App, type AppConfig, Manifest, TerraformStack } from "cdktf";
 import { whileSynthesising } from "../core/app-resources";
 import { COMPLETES, completeAll } from "../core/completion";
@@ -94,7 +94,8 @@ export class ResilienceApp extends App {
   private readonly inventoryFiles: readonly string[];
   private readonly additionalRegions: readonly string[];
   private readonly frozenPlacement: boolean;
-  private readonly hadOutput: boolean;
+  /** The output folder, and those that it is in, as far as they were not there before; the innermost first. */
+  private readonly made: readonly string[];
   private readonly reports: boolean;
   private written: readonly OutputFile[] = [];
 
@@ -102,11 +103,13 @@ export class ResilienceApp extends App {
     const { inventory, additionalRegions, frozenPlacement, reportOnly, report, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
+    // cdktf makes the folder alone, not those that it is in
+    const outermost = mkdirSync(dirname(resolve(outdir)), { recursive: true });
     super(config);
     // cdktf passes the context of cdktf.json on; a run without it means the same
     for (const [key, value] of Object.entries(readContext()))
       if (this.node.tryGetContext(key) === undefined) this.node.setContext(key, value);
-    this.hadOutput = hadOutput;
+    this.made = hadOutput ? [] : foldersFrom(resolve(outdir), outermost ?? resolve(outdir));
     const isComplete = inventory && additionalRegions && frozenPlacement !== undefined;
     const given = isComplete ? { inventory, additionalRegions, frozenPlacement } : readInvocation([]);
     this.inventoryFiles = inventory ?? given.inventory;
@@ -181,10 +184,13 @@ export class ResilienceApp extends App {
   }
 
   private cleanUp(): void {
-    if (!existsSync(this.outdir)) return;
-    const stacks = join(this.outdir, Manifest.stacksFolder);
-    removeIfEmpty(stacks, ...(this.hadOutput ? [] : [this.outdir]));
+    removeIfEmpty(join(this.outdir, Manifest.stacksFolder), ...this.made);
   }
+}
+
+/** A folder and those that it is in, up to an outermost one. */
+function foldersFrom(folder: string, outermost: string): readonly string[] {
+  return folder === outermost ? [folder] : [folder, ...foldersFrom(dirname(folder), outermost)];
 }
 
 /** What draws the report is loaded when there is something to report. */

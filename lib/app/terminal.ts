@@ -13,7 +13,7 @@ const TITLES: readonly (readonly [RegExp, Style])[] = [
   [/^Vaults \d+ · .*$/m, "bold"],
   [/^Not (protected|replicated) \(\d+\):$/gm, "red"],
   [/^Look at \(\d+\):$/gm, "yellow"],
-  [/^\d+ stacks in .*:$/gm, "green"],
+  [/^\d+ stacks? in .*:$/gm, "green"],
 ];
 
 export function colouredSummary(text: string): string {
@@ -24,5 +24,5 @@ export function colouredSummary(text: string): string {
 export function colouredRefusal(text: string): string {
   return text
     .replace(/^\[.*?\](?= )/gm, (where) => paint(where, "bold"))
-    .replace(/^\d+ problems?, nothing written\.$/m, (line) => paint(line, "red"));
+    .replace(/^\d+ problems?, (nothing|a part is) written\.$/m, (line) => paint(line, "red"));
 }

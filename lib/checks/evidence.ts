@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by";
+import { count } from "../core/words";
 import { type Baseline, frameworkIds } from "./rule";
 import type { ChosenRule, Judgement, Verdict } from "./verdicts";
 
@@ -23,7 +24,7 @@ export function describeJudgement({ rules, verdicts }: Judgement): string {
   const asked = rules.filter(({ off }) => off === undefined).length;
   const off = rules.length > asked ? ` (${rules.length - asked} off)` : "";
   const open = unknown > 0 ? `, ${unknown} not known before the plan` : "";
-  return `Checks: ${asked} rules${off}, ${passed} passed, ${failed} failed, ${exempt} exempt${open}`;
+  return `Checks: ${count(asked, "rule")}${off}, ${passed} passed, ${failed} failed, ${exempt} exempt${open}`;
 }
 
 /** The content of `evidence.json`: one line for each rule, framework id and result, so that two runs can be compared. */

@@ -21,9 +21,8 @@ export function checkId(scope: Construct, id: string): string {
 export function checkFreeId(scope: Construct, id: string): string {
   checkId(scope, id);
   if (!scope.node.tryFindChild(id)) return id;
-  throw new ConfigurationError([
-    { where: scope.node.path, message: `the id ${quoted(id)} is taken: pass another id` },
-  ]);
+  const where = scope.node.path || "app";
+  throw new ConfigurationError([{ where, message: `the id ${quoted(id)} is taken: pass another id` }]);
 }
 
 /** The stack that a construct is in; undefined above all stacks. */

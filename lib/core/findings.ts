@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from "node:path";
 import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { withoutStackTraces } from "./without-stack-traces";
@@ -42,6 +43,11 @@ export function findingsIn(root: IConstruct): readonly Finding[] {
     .flatMap((c) => c.node.metadata)
     .filter((entry) => entry.type === KEY)
     .map((entry) => entry.data as Finding);
+}
+
+/** File and entry of the inventory, of a file that is named by an absolute path without its folders: for pages that travel. */
+export function placeInInventory(source: string | undefined): string | undefined {
+  return source !== undefined && isAbsolute(source) ? basename(source) : source;
 }
 
 /** One line for people. */

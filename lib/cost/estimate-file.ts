@@ -1,5 +1,6 @@
 import type { BackupSum, Estimate } from "./estimate";
 import type { CostEstimate } from "./estimate-cost";
+import { unknownSizes, unknownSizesInWords } from "./unknown-sizes";
 
 /** Beside the stacks: recovery points and storage of every VM, in steady state. */
 export const ESTIMATE_FILE = "backup-estimate.json";
@@ -30,9 +31,11 @@ export function describeEstimate(estimate: Estimate, cost?: CostEstimate): reado
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
   );
   const { churnPerDay, usedShare } = assumptions;
+  const unknown = unknownSizes(estimate);
   return [
     `Backup storage in steady state, GiB, when ${percent(churnPerDay)} of the data changes in a day and disks are ${percent(usedShare)} used:`,
     ...table,
+    ...(unknown ? [unknownSizesInWords(unknown)] : []),
     ...(cost ? [costLine(cost)] : []),
   ];
 }

@@ -32,3 +32,4 @@ export {
 } from "./estimate-replication-storage";
 export { type ProtectedInstance, protectedInstance } from "./protected-instance";
 export type { EstimatedPolicy } from "./recovery-points";
+export type { UnknownSizes } from "./unknown-sizes";

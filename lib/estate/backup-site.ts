@@ -1,5 +1,4 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import type { Construct } from "constructs";
 import type { VmBackupPolicyOptions } from "../backup-policy/options";
 import { type StartWindow, staggered } from "../backup-policy/stagger";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
@@ -11,10 +10,11 @@ import type { ResourceTags } from "../core/tags";
 import { tagMap } from "../core/tags";
 import type { VmPolicyTarget } from "../governance/backup-by-tag-props";
 import { MAX_POLICIES_PER_VAULT } from "../placement/limits";
-import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import { tierId } from "../tiers/tier-id";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { RecoveryServicesVaultProps } from "../vault/vault-props";
+import type { EstateStacks } from "./estate-stacks";
 import type { Placement } from "./placement";
 
 /** The settings of every vault of an estate; name, group and region follow from where the VMs are. */
@@ -31,7 +31,6 @@ export interface BackupSiteProps {
   readonly placement: Placement;
   readonly vault: EstateVaultOptions;
   readonly tags: ResourceTags;
-  readonly synthesis?: Synthesis;
 }
 
 /** One vault with its policies and protected VMs, in a stack of its own. */
@@ -43,7 +42,7 @@ export class BackupSite {
   private readonly names: { readonly group: string; readonly vault: string };
   private readonly policies = new Map<string, readonly VmBackupPolicy[]>();
 
-  constructor(scope: Construct, { organisation, placement, vault, tags, synthesis }: BackupSiteProps) {
+  constructor(stacks: EstateStacks, { organisation, placement, vault, tags }: BackupSiteProps) {
     const { subscription, region, nonGeo } = placement;
     const parts = [subscription.name, region, suffix(placement)];
     this.placement = placement;
@@ -51,8 +50,7 @@ export class BackupSite {
       group: cafName("resourceGroup", organisation, "backup", ...parts),
       vault: cafName("recoveryServicesVault", organisation, "backup", ...parts),
     };
-    const stackId = ["backup", ...parts].filter(Boolean).join("-");
-    this.stack = new ResilienceStack(scope, stackId, { subscriptionId: subscription.id, synthesis });
+    this.stack = stacks.define(["backup", ...parts], subscription.id);
     this.resourceGroup = new ResourceGroup(this.stack, "ResourceGroup", {
       name: this.names.group,
       location: region,

@@ -8,6 +8,7 @@ import type { Tier } from "../tiers/tier";
 import { isTier } from "../tiers/tier-set";
 import { BackupSite, type BackupSiteProps, type TierPolicy } from "./backup-site";
 import type { VaultsOptions } from "./estate-props";
+import type { EstateStacks } from "./estate-stacks";
 import { placeUnderPolicies, placeVms } from "./placement";
 import type { PlacementBook } from "./placement-book";
 import {
@@ -39,6 +40,7 @@ export class BackupSites {
 
   constructor(
     private readonly estate: Construct,
+    private readonly stacks: EstateStacks,
     private readonly book: PlacementBook,
     private readonly gathering: Gathering,
   ) {}
@@ -54,9 +56,7 @@ export class BackupSites {
     const limits = { redundancy: options.redundancy ?? "GeoRedundant", vaultsPerRegion, vmsPerVault };
     const placements = placeVms(vms, subscriptions, limits, this.book);
     for (const placement of placements) {
-      const site = this.gathering.attempt(
-        () => new BackupSite(this.estate.node.scope as Construct, { ...props, placement, vault }),
-      );
+      const site = this.gathering.attempt(() => new BackupSite(this.stacks, { ...props, placement, vault }));
       if (site) this.add(site);
     }
     explainVaults(this.estate, placements, vmsPerVault ?? MAX_VMS_PER_VAULT);

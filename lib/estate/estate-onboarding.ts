@@ -82,6 +82,13 @@ export class EstateOnboarding {
     return onboardingDoubts(reaches, (vm) => own.has(vm), programProtects);
   }
 
+  /** The VMs that Azure Policy backs up, or of which is said why it does not. To be asked when everything is complete. */
+  get spokenOf(): ReadonlySet<VirtualMachine> {
+    const { vms, left } = this.reach ?? { vms: [], left: [] };
+    const own = new Set(left.map(({ vm }) => vm));
+    return new Set(vms.flatMap(({ vm, protectedBy }) => (protectedBy || !own.has(vm) ? [vm] : [])));
+  }
+
   /** The reach, beside the stacks. */
   files(): readonly OutputFile[] {
     return this.reach ? [policyReachFile(this.reach.vms, this.reach.left)] : [];

@@ -14,6 +14,7 @@ import { MAX_VMS_PER_VAULT } from "../placement/limits";
 import type { Synthesis } from "../stack/resilience-stack";
 import type { TierSetOptions } from "../tiers/tier-set";
 import type { EstateVaultOptions } from "./backup-site";
+import { SHORT, SHORT_WORDS } from "./subscriptions";
 import type { VmOverride } from "./vm-overrides";
 
 export interface EstateProps {
@@ -51,6 +52,14 @@ export interface EstateProps {
    * @default - VMs are placed by their ids alone, and some of them move when a region needs one more vault
    */
   readonly placementFile?: string;
+
+  /**
+   * What the ids of its stacks begin with, 1 to 12 lower-case letters and digits: "acme" makes
+   * "acme-backup-prod-australiaeast" of "backup-prod-australiaeast". For an app with several estates whose stacks would have
+   * the same ids, which is refused. A stack's state is kept by its id: choose before the first deployment.
+   * @default - nothing
+   */
+  readonly stackPrefix?: string;
 
   /**
    * How stacks become JSON; "cdktf" is slower and writes the same.
@@ -125,6 +134,7 @@ export function checkEstate(scope: Construct, props: EstateProps): void {
   );
   const allowed = "2 to 12 lower-case letters and digits, starting with a letter";
   problems.matches("organisation", props.organisation, /^[a-z][a-z0-9]{1,11}$/, allowed);
+  if (props.stackPrefix !== undefined) problems.matches("stackPrefix", props.stackPrefix, SHORT, SHORT_WORDS);
   problems.when(
     !isRegion(props.homeRegion),
     `homeRegion must be an Azure region, got ${quoted(props.homeRegion)}`,

@@ -16,17 +16,18 @@ import type { Tier } from "../tiers/tier";
 import { TierSet } from "../tiers/tier-set";
 import { BackupSites } from "./backup-sites";
 import { EstateBase } from "./estate-base";
+import { estateDoubts } from "./estate-doubts";
 import { EstateOnboarding } from "./estate-onboarding";
 import type { EstatePolicy } from "./estate-policy";
 import {
   type BackupPoliciesOptions,
   checkEstate,
-  checkTierPolicy,
   checkVmsPerPolicy,
   type EstateProps,
   type PolicyOptions,
   type VaultsOptions,
 } from "./estate-props";
+import { EstateStacks } from "./estate-stacks";
 import { GovernanceSites } from "./governance-sites";
 import type { EstateBaselineOptions } from "./management-group-site";
 import type { MonitoringOptions } from "./monitoring-props";
@@ -35,12 +36,12 @@ import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props
 import { PlacementBook } from "./placement-book";
 import { recordPromises } from "./promises";
 import { protectPlaced } from "./protect-placed";
-import { recoveryDoubts } from "./recovery-doubts";
 import { RecoverySites } from "./recovery-sites";
 import { checkRegionPair, type RegionPairOptions } from "./region-pair";
 import { checkStorageEstimate, type StorageEstimateOptions, storageEstimate } from "./storage-estimate";
 import { Subscriptions } from "./subscriptions";
 import { TierChoice } from "./tier-choice";
+import { createTierPolicies } from "./tier-policies";
 import { VmOverrides } from "./vm-overrides";
 import { watchedSites, watchedTiers } from "./watched";
 
@@ -58,6 +59,7 @@ import { watchedSites, watchedTiers } from "./watched";
 export class Estate extends EstateBase implements Completable, Publisher, Writer {
   readonly inventory: VmInventory;
   private readonly props: EstateProps;
+  private readonly stacks: EstateStacks;
   private readonly subscriptions: Subscriptions;
   private readonly overrides: VmOverrides;
   private readonly sites: BackupSites;
@@ -75,21 +77,27 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     checkEstate(this, props);
     this.props = props;
     this.inventory = props.inventory;
+    this.stacks = new EstateStacks(this.app, this, props);
     recordInventory(this, props.inventory);
     this.subscriptions = new Subscriptions(props.subscriptions ?? {});
     nameSubscriptions(this, props.subscriptions ?? {});
     for (const note of props.inventory.notes) addFinding(this, note);
     this.overrides = new VmOverrides(props.inventory, props.overrides ?? {});
     this.recoveries = new RecoverySites({
-      app: this.app,
+      stacks: this.stacks,
       estate: props,
       subscriptions: this.subscriptions,
       overrides: this.overrides,
       gathering: this.gathering,
       report: (kind, vm, why) => this.report(kind, vm, why),
     });
-    this.sites = new BackupSites(this, new PlacementBook(this, props.placementFile), this.gathering);
-    this.governance = new GovernanceSites(this.app, this.sites, props, this.subscriptions);
+    this.sites = new BackupSites(
+      this,
+      this.stacks,
+      new PlacementBook(this, props.placementFile),
+      this.gathering,
+    );
+    this.governance = new GovernanceSites(this.stacks, this.sites, props, this.subscriptions);
     const { governance, recoveries, overrides } = this;
     const { vms } = props.inventory;
     this.onboarding = new EstateOnboarding({ root: this.node.root, vms, overrides, governance, recoveries });
@@ -102,9 +110,9 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
       return;
     }
     this.vaults = options;
-    const { organisation, tags = {}, synthesis } = this.props;
+    const { organisation, tags = {} } = this.props;
     this.gathering.attempt(() =>
-      this.sites.create(this.inventory.vms, this.subscriptions, options, { organisation, tags, synthesis }),
+      this.sites.create(this.inventory.vms, this.subscriptions, options, { organisation, tags }),
     );
   }
 
@@ -120,13 +128,7 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     if (!set || !this.accepts(() => checkVmsPerPolicy(vmsPerPolicy))) return;
     this.tiers = new TierChoice(set, this.overrides);
     this.sites.chooseTiers(this.tiers);
-    for (const tier of set.tiers) {
-      const { criticality, backup, description, window } = tier;
-      const policy = { timezone, ...backup, tier: `${criticality} ${description}`, window };
-      if (!this.accepts(() => checkTierPolicy(criticality, policy))) continue;
-      this.sites.createPolicies(tier, policy, vmsPerPolicy);
-    }
-    this.sites.warnOfPolicies();
+    createTierPolicies(this.sites, set, { timezone, vmsPerPolicy }, this.gathering);
     for (const { criticality: subject, ...doubt } of set.doubts)
       addFinding(this, { kind: "warning", subject, ...doubt });
   }
@@ -214,19 +216,17 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
     return [...estimate, ...this.onboarding.files()];
   }
 
-  /** What every verb refused; and findings for VMs whose tier promises a replication that no region pair gives. */
+  /** What every verb refused; and findings for VMs whose tier promises what the program does not provide. */
   [COMPLETE](): readonly Problem[] {
-    const { tiers, inventory } = this;
-    if (tiers) {
-      recordPromises(inventory.vms, tiers, (vm) => this.sites.scopeOf(vm));
-      const { paired } = this.recoveries;
-      for (const { kind, vm, ...why } of recoveryDoubts(inventory.vms, tiers, this.overrides, paired))
-        this.report(kind, vm, why);
-      for (const { kind, vm, ...why } of this.onboarding.complete(tiers, this.gathering, this.protects))
-        this.report(kind, vm, why);
-    }
+    const { tiers, gathering } = this;
+    const { vms } = this.inventory;
+    if (tiers) recordPromises(vms, tiers, (vm) => this.sites.scopeOf(vm));
+    const { overrides, recoveries, onboarding, protects } = this;
+    const { root } = this.node;
+    const asked = { root, vms, overrides, tiers, recoveries, onboarding, gathering, protects };
+    for (const { kind, vm, ...why } of estateDoubts(asked)) this.report(kind, vm, why);
     if (this.monitoring) this.watch(this.monitoring);
-    return this.gathering.problems;
+    return gathering.problems;
   }
 
   /** Where the VMs are from this run on, for the file that keeps it. */
@@ -236,11 +236,11 @@ export class Estate extends EstateBase implements Completable, Publisher, Writer
 
   /** At the end, when every vault and policy is known. */
   private watch(options: MonitoringOptions): void {
-    const { app, props: estate } = this;
+    const { stacks, props: estate } = this;
     const sites = watchedSites(this.sites.all, this.recoveries.all);
     const tiers = watchedTiers(this.tiers?.tiers.tiers ?? [], this.sites.all);
     const { declared } = this.subscriptions;
-    this.gathering.attempt(() => new MonitoringSites({ app, estate, options, sites, tiers, declared }));
+    this.gathering.attempt(() => new MonitoringSites({ stacks, estate, options, sites, tiers, declared }));
   }
 
   private report(kind: FindingKind, vm: VirtualMachine, { reason, remedy }: Obstacle): void {

@@ -1,4 +1,3 @@
-import type { Construct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { checkFreeId } from "../core/construct-id";
 import { assignmentName } from "../governance/assignment-name";
@@ -10,12 +9,13 @@ import { PolicyAssignment } from "../governance/policy-assignment";
 import type { VmOnboarding } from "../governance/policy-reach";
 import { PolicyScope } from "../governance/policy-scope";
 import { ReplicationByTag, type ReplicationTarget } from "../governance/replication-by-tag";
-import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import type { Tier } from "../tiers/tier";
 import { tierId } from "../tiers/tier-id";
 import type { TierSet } from "../tiers/tier-set";
 import type { BackupSite } from "./backup-site";
 import { EXISTING } from "./estate-policy";
+import type { EstateStacks } from "./estate-stacks";
 import type { OnboardByPolicyOptions, UntaggedOptions } from "./onboarding-props";
 import type { Subscription } from "./subscriptions";
 
@@ -33,12 +33,9 @@ export class GovernanceSite {
   readonly onboardings: VmOnboarding[] = [];
   private readonly at: PolicyScope;
 
-  constructor(scope: Construct, subscription: Subscription, synthesis: Synthesis | undefined) {
+  constructor(stacks: EstateStacks, subscription: Subscription) {
     this.subscription = subscription;
-    this.stack = new ResilienceStack(scope, `governance-${subscription.name}`, {
-      subscriptionId: subscription.id,
-      synthesis,
-    });
+    this.stack = stacks.define(["governance", subscription.name], subscription.id);
     this.at = PolicyScope.subscription(subscription.id);
   }
 

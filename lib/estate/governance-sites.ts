@@ -1,4 +1,3 @@
-import type { Construct } from "constructs";
 import type { Gathering } from "../core/gather";
 import type { PolicyAssignment } from "../governance/policy-assignment";
 import type { VmOnboarding } from "../governance/policy-reach";
@@ -7,6 +6,7 @@ import type { TierSet } from "../tiers/tier-set";
 import type { BackupSite } from "./backup-site";
 import type { BackupSites } from "./backup-sites";
 import type { EstateProps } from "./estate-props";
+import type { EstateStacks } from "./estate-stacks";
 import { GovernanceSite } from "./governance-site";
 import type { LeftToProgram } from "./left-to-program";
 import { type EstateBaselineOptions, ManagementGroupSite } from "./management-group-site";
@@ -19,19 +19,18 @@ export class GovernanceSites {
   private readonly groups: ManagementGroupSite;
 
   constructor(
-    private readonly app: Construct,
+    private readonly stacks: EstateStacks,
     private readonly sites: BackupSites,
-    private readonly estate: Pick<EstateProps, "organisation" | "synthesis">,
+    { organisation }: Pick<EstateProps, "organisation">,
     private readonly subscriptions: Subscriptions,
   ) {
-    this.groups = new ManagementGroupSite({ app, ...estate });
+    this.groups = new ManagementGroupSite(stacks, organisation);
   }
 
   all(): readonly GovernanceSite[] {
     for (const { placement, stack } of this.sites.all) {
       const { subscription } = placement;
-      const site =
-        this.known.get(subscription.id) ?? new GovernanceSite(this.app, subscription, this.estate.synthesis);
+      const site = this.known.get(subscription.id) ?? new GovernanceSite(this.stacks, subscription);
       site.stack.addDependency(stack);
       this.known.set(subscription.id, site);
     }

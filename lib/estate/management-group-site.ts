@@ -1,4 +1,3 @@
-import type { Construct } from "constructs";
 import { checkFreeId } from "../core/construct-id";
 import { Problems, quoted } from "../core/problems";
 import type { PolicyAssignmentOptions } from "../governance/assignment-props";
@@ -6,9 +5,10 @@ import { BackupBaseline } from "../governance/backup-baseline";
 import type { BaselineChoice } from "../governance/baseline-members";
 import type { PolicyAssignment } from "../governance/policy-assignment";
 import { PolicyScope } from "../governance/policy-scope";
-import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import { tierId } from "../tiers/tier-id";
 import type { TierSet } from "../tiers/tier-set";
+import type { EstateStacks } from "./estate-stacks";
 import { findHome, type KnownSubscriptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
@@ -26,17 +26,14 @@ export interface EstateBaselineOptions
   readonly subscription?: string;
 }
 
-interface ManagementGroupSiteProps {
-  readonly app: Construct;
-  readonly organisation: string;
-  readonly synthesis?: Synthesis;
-}
-
 /** The policies of management groups, in a stack of their own: they belong to no subscription of the estate. */
 export class ManagementGroupSite {
   private stack?: ResilienceStack;
 
-  constructor(private readonly props: ManagementGroupSiteProps) {}
+  constructor(
+    private readonly stacks: EstateStacks,
+    private readonly organisation: string,
+  ) {}
 
   /** Defines and assigns the baseline; undefined where there are no vaults. @throws ConfigurationError */
   baseline(
@@ -69,13 +66,12 @@ export class ManagementGroupSite {
 
   /** One stack, wherever the management groups are. */
   private stackIn({ id: subscriptionId }: Subscription): ResilienceStack {
-    const { app, organisation, synthesis } = this.props;
-    this.stack ??= new ResilienceStack(app, `governance-${organisation}`, { subscriptionId, synthesis });
+    this.stack ??= this.stacks.define(["governance", this.organisation], subscriptionId);
     return this.stack;
   }
 
   private checkName(problems: Problems, known: KnownSubscriptions): void {
-    const { organisation } = this.props;
+    const { organisation } = this;
     problems.when(
       [...known.declared, ...known.withVaults].some(({ name }) => name === organisation),
       `a subscription is called ${quoted(organisation)} as the organisation is, and so would two stacks be: give it another short name`,

@@ -1,5 +1,4 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import type { Construct } from "constructs";
 import { addFinding } from "../core/findings";
 import { cafName } from "../core/names";
 import { Problems } from "../core/problems";
@@ -14,9 +13,10 @@ import type { AlertSettings, WatchedTier } from "../monitoring/alert-settings";
 import { BackupAlerts } from "../monitoring/backup-alerts";
 import { BackupWorkbook } from "../monitoring/backup-workbook";
 import { type ILogWorkspace, LogWorkspace } from "../monitoring/log-workspace";
-import { ResilienceStack } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import type { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateProps } from "./estate-props";
+import type { EstateStacks } from "./estate-stacks";
 import { findBudgets, findHome, type MonitoringOptions } from "./monitoring-props";
 import type { Subscription } from "./subscriptions";
 
@@ -31,7 +31,7 @@ export interface WatchedSite {
 }
 
 interface MonitoringSitesProps {
-  readonly app: Construct;
+  readonly stacks: EstateStacks;
   readonly estate: EstateProps;
   readonly options: MonitoringOptions;
   readonly sites: readonly WatchedSite[];
@@ -94,11 +94,7 @@ export class MonitoringSites {
   }
 
   private stackOf(subscription: Subscription): ResilienceStack {
-    const { app, estate } = this.props;
-    return new ResilienceStack(app, `monitoring-${subscription.name}`, {
-      subscriptionId: subscription.id,
-      synthesis: estate.synthesis,
-    });
+    return this.props.stacks.define(["monitoring", subscription.name], subscription.id);
   }
 
   private get tags() {

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { App } from "cdktf";
 import type { IConstruct } from "constructs";
 import { Problems, quoted } from "../core/problems";
 import type { PublishedFile } from "../core/published-file";
@@ -115,11 +116,20 @@ function checkFree(estate: IConstruct, file: string): void {
     `placementFile must be a path such as "placement.json", got ${quoted(file)}`,
   );
   problems.when(
+    file.trim() !== "" && App.isApp(root) && isWithin(file, root.outdir),
+    `placementFile must be outside of the output folder, got ${quoted(file)}: what is in there is made anew by each run; keep it beside the program, in version control`,
+  );
+  problems.when(
     other !== undefined,
     `placementFile ${quoted(file)} is the file of ${other}: give every estate its own`,
   );
   problems.throwIfAny();
   files.take(root, resolve(file), estate.node.path);
+}
+
+function isWithin(file: string, folder: string): boolean {
+  const path = relative(resolve(folder), resolve(file));
+  return !isAbsolute(path) && path.split(sep)[0] !== "..";
 }
 
 /** "australiaeast/1" */

@@ -3,6 +3,7 @@ import { startOf } from "../backup-policy/stagger";
 import { addExplanation } from "../core/explanations";
 import { addFinding } from "../core/findings";
 import { listed, quoted } from "../core/problems";
+import { count } from "../core/words";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import { MAX_VMS_PER_VAULT } from "../placement/limits";
 import type { Tier } from "../tiers/tier";
@@ -36,7 +37,7 @@ export function explainPolicies(site: BackupSite, tier: Tier, sizes: readonly nu
     addFinding(site.stack, {
       kind: "warning",
       subject: policies[i]?.policyName ?? tier.criticality,
-      reason: `it keeps ${size} VMs, since VMs stay where they are, and vmsPerPolicy is ${limit}`,
+      reason: `it keeps ${count(size, "VM")}, since VMs stay where they are, and vmsPerPolicy is ${limit}`,
       remedy:
         'remove "policy" from some of its lines in the placement file: they get another one of the same vault',
     });
@@ -95,7 +96,7 @@ export function warnOfDeparted(site: BackupSite, departed: number): void {
   addFinding(site.stack, {
     kind: "warning",
     subject: site.stack.node.id,
-    reason: `${counted(length)} VMs and the stopped backups of ${counted(departed)} that are gone are more than the ${counted(MAX_VMS_PER_VAULT)} that Azure takes`,
+    reason: `${counted(length)} ${length === 1 ? "VM" : "VMs"} and the stopped backups of ${counted(departed)} that are gone are more than the ${counted(MAX_VMS_PER_VAULT)} that Azure takes`,
     remedy:
       "delete those backups before the deployment, and leave room for the next: vmsPerVault in createVaults",
   });

@@ -1,6 +1,7 @@
 import { vmBackupImages } from "../../policies/vm-backup-images";
 import { groupBy } from "../core/group-by";
 import type { OutputFile } from "../core/output-file";
+import { count } from "../core/words";
 import type { ReachReasonKind } from "../governance/policy-reach";
 import { REACH_FILE } from "../governance/reach-file";
 import { nearestReasons, type VmReach } from "./estate-reach";
@@ -11,7 +12,7 @@ const WHY: Readonly<Record<ReachReasonKind, string>> = {
   image: IMAGES,
   "custom image": IMAGES,
   "unknown image": IMAGES,
-  tag: "for their tag",
+  tag: "because of a tag",
   unsupported: "that Azure Backup would refuse",
   scope: "where nothing is assigned",
   region: "where nothing is assigned",
@@ -44,7 +45,7 @@ function summaryOf(vms: readonly VmReach[], left: readonly LeftToProgram[]): rea
   );
   const own = left.map(({ vm, why }) => `${vm.name} (${why})`);
   return [
-    `Azure Policy by itself would back up ${vms.length - skipped.length} of ${vms.length} VMs and skip ${skipped.length} (${REACH_FILE})`,
+    `Azure Policy by itself would back up ${vms.length - skipped.length} of ${count(vms.length, "VM")} and skip ${skipped.length} (${REACH_FILE})`,
     ...lines,
     ...(own.length > 0 ? [`  left to the program by its overrides: ${few(own)}`] : []),
   ];

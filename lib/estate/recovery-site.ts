@@ -1,5 +1,4 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import type { Construct } from "constructs";
 import { AutomationAccount } from "../automation/automation-account";
 import { addFinding } from "../core/findings";
 import { cafName, storageAccountName } from "../core/names";
@@ -15,11 +14,12 @@ import { needsPremiumCache } from "../replication/replicated-disks";
 import type { ReplicatedVm } from "../replication/replicated-vm";
 import type { ReplicatedVmOptions } from "../replication/replicated-vm-props";
 import type { ReplicationPolicy } from "../replication/replication-policy";
-import { ResilienceStack, type Synthesis } from "../stack/resilience-stack";
+import type { ResilienceStack } from "../stack/resilience-stack";
 import type { Tier } from "../tiers/tier";
 import { tierId, tierWord } from "../tiers/tier-id";
 import { RecoveryServicesVault } from "../vault/recovery-services-vault";
 import type { EstateVaultOptions } from "./backup-site";
+import type { EstateStacks } from "./estate-stacks";
 import { withDiskEncryption, withPublicIps } from "./recovery-settings";
 import type { RegionPairOptions } from "./region-pair";
 import type { Subscription } from "./subscriptions";
@@ -37,7 +37,6 @@ export interface RecoverySiteProps {
   /** The disks of each VM that will be replicated: they decide how many caches there are. */
   readonly disks: readonly (readonly VmDisk[])[];
   readonly tags: ResourceTags;
-  readonly synthesis?: Synthesis;
 }
 
 /** The replication of one subscription's VMs from one region to another, in a stack of its own. */
@@ -51,16 +50,13 @@ export class RecoverySite {
   readonly vault: RecoveryServicesVault;
 
   constructor(
-    scope: Construct,
+    stacks: EstateStacks,
     readonly props: RecoverySiteProps,
   ) {
     const { subscription, pair } = props;
     const from = normalizeRegion(pair.from);
     const to = normalizeRegion(pair.to);
-    this.stack = new ResilienceStack(scope, ["dr", subscription.name, from].join("-"), {
-      subscriptionId: subscription.id,
-      synthesis: props.synthesis,
-    });
+    this.stack = stacks.define(["dr", subscription.name, from], subscription.id);
     this.vaultGroup = this.group("VaultGroup", "dr", to);
     const cacheGroup = this.group("CacheGroup", "dr-cache", from);
     this.targetGroup = this.group("RecoveredGroup", "dr-recovered", to);

@@ -1,7 +1,7 @@
-import type { Construct } from "constructs";
 import type { Gathering } from "../core/gather";
 import { groupBy } from "../core/group-by";
 import { normalizeRegion } from "../core/regions";
+import { count } from "../core/words";
 import type { VirtualMachine } from "../inventory/virtual-machine";
 import type { Obstacle } from "../protection/backup-support";
 import { needsPremiumCache, replicatedDisks } from "../replication/replicated-disks";
@@ -12,6 +12,7 @@ import { cited, type ReplicationSupportOptions } from "../replication/support-ru
 import type { Tier } from "../tiers/tier";
 import type { EstateVaultOptions } from "./backup-site";
 import type { EstateProps } from "./estate-props";
+import type { EstateStacks } from "./estate-stacks";
 import { planRecovery } from "./recovery-plans";
 import { RecoverySite } from "./recovery-site";
 import type { RegionPairOptions } from "./region-pair";
@@ -33,7 +34,7 @@ interface Promised {
 }
 
 interface RecoverySitesProps {
-  readonly app: Construct;
+  readonly stacks: EstateStacks;
   readonly estate: EstateProps;
   readonly subscriptions: Subscriptions;
   readonly overrides: VmOverrides;
@@ -78,18 +79,17 @@ export class RecoverySites {
     promised: readonly Promised[],
     vault: EstateVaultOptions,
   ): void {
-    const { app, estate, subscriptions, overrides, gathering } = this.props;
-    const { organisation, tags = {}, synthesis } = estate;
+    const { stacks, estate, subscriptions, overrides, gathering } = this.props;
+    const { organisation, tags = {} } = estate;
     const vms = promised.map(({ vm }) => vm);
     const disks = vms.map((vm) => replicatedDisks(vm, overrides.of(vm).recovery?.disks));
-    const site = new RecoverySite(app, {
+    const site = new RecoverySite(stacks, {
       organisation,
       subscription: subscriptions.named(subscriptionId),
       pair,
       vault,
       disks,
       tags,
-      synthesis,
     });
     this.all.push(site);
     this.warn(pair, vms);
@@ -119,7 +119,7 @@ export class RecoverySites {
     for (const alike of groupBy(warnings, ({ warning }) => warning.rule ?? warning.remedy).values()) {
       const [first, ...others] = alike;
       if (!first) continue;
-      const so = others.length === 0 ? "" : ` (and ${others.length} other VMs: ${names(others)})`;
+      const so = others.length === 0 ? "" : ` (and ${count(others.length, "other VM")}: ${names(others)})`;
       const reason = `${cited(first.warning)}${so}`;
       this.props.report("warning", first.vm, { reason, remedy: first.warning.remedy });
     }

@@ -8,7 +8,9 @@ export interface Subscription {
   readonly name: string;
 }
 
-const NAME = /^[a-z][a-z0-9]{0,11}$/;
+/** What fits into the ids of stacks and the names of resources. */
+export const SHORT = /^[a-z][a-z0-9]{0,11}$/;
+export const SHORT_WORDS = "1 to 12 lower-case letters and digits, starting with a letter";
 
 /** Short names of subscriptions: those that the user gives, and a fingerprint of the GUID for all others. */
 export class Subscriptions {
@@ -19,12 +21,7 @@ export class Subscriptions {
     const problems = new Problems("subscriptions");
     const entries = Object.entries(named);
     for (const [name, id] of entries) {
-      problems.matches(
-        `the name ${quoted(name)}`,
-        name,
-        NAME,
-        "1 to 12 lower-case letters and digits, starting with a letter",
-      );
+      problems.matches(`the name ${quoted(name)}`, name, SHORT, SHORT_WORDS);
       problems.matches(`the id of ${quoted(name)}`, id, GUID, "a subscription's GUID");
       const twin = entries.find(
         ([other, otherId]) => other < name && otherId.toLowerCase() === id.toLowerCase(),

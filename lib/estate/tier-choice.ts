@@ -4,6 +4,7 @@ import { backupObstacle, type Obstacle, policyObstacle } from "../protection/bac
 import type { Tier } from "../tiers/tier";
 import { isTier, type NoTier, type TierSet } from "../tiers/tier-set";
 import type { VaultRedundancy } from "../vault/vault-props";
+import { exemption } from "./unprotected";
 import type { VmOverrides } from "./vm-overrides";
 
 /** Why a VM is not backed up. */
@@ -27,7 +28,7 @@ export class TierChoice {
   /** The tier that backs the VM up in a vault of this redundancy, or why none does. @throws as `of` */
   backupOf(vm: VirtualMachine, redundancy: VaultRedundancy | undefined): Tier | Unprotected {
     const { exempt, disks } = this.overrides.of(vm);
-    if (exempt) return { kind: "exempt", reason: exempt, remedy: "remove the override to protect it" };
+    if (exempt) return exemption(exempt);
     const tier = this.of(vm);
     if (!isTier(tier)) return { kind: "unprotected", ...tier };
     const obstacle = backupObstacle(vm, disks) ?? policyObstacle(vm, tier.backup, redundancy, disks);

@@ -1,7 +1,7 @@
 import type { GenericSchema } from "valibot";
-import { quoted } from "../core/problems";
 import { normalizeRegion } from "../core/regions";
 import { canonicalSegments, partsOf, VAULT_TYPE, VM_TYPE } from "../core/resource-id";
+import { isHonest, shown } from "./cell-checks";
 import type { ExistingPolicy, ExistingProtectedVm, ExistingVault } from "./existing-backups";
 import { ItemRow, PolicyRow, VaultRow } from "./existing-rows";
 import { describeOrigin, type Origin } from "./origin";
@@ -32,7 +32,7 @@ export class ExistingRowSet {
     else if (known.kind === POLICY) this.keep(this.policies, PolicyRow, readPolicy, raw, "a backup policy");
     else if (known.kind === ITEM) this.addItem(raw);
     else {
-      const message = `type must be a Recovery Services vault, backup policy or protected item, got ${quoted(known.type)}`;
+      const message = `type must be a Recovery Services vault, backup policy or protected item, got ${shown(known.type)}`;
       this.checks.refuse(raw.origin, message);
     }
   }
@@ -44,11 +44,18 @@ export class ExistingRowSet {
     if (!isOfVms(properties.backupManagementType)) return;
     const vmId = vmIdOf(properties);
     if (vmId !== undefined && partsOf(vmId, CLASSIC_VM_TYPE)) return;
-    if (vmId !== undefined && partsOf(vmId, VM_TYPE)) {
+    const { policyId } = properties;
+    if (policyId && !(POLICY_ID.test(policyId) && isHonest(policyId)))
+      this.checks.refuse(
+        raw.origin,
+        `properties.policyId must be the ARM id of a backup policy, got ${shown(policyId)}`,
+        name,
+      );
+    if (vmId !== undefined && partsOf(vmId, VM_TYPE) && isHonest(vmId)) {
       this.keep(this.items, ItemRow, readItem, raw, "a protected item");
       return;
     }
-    const message = `properties.sourceResourceId must be the ARM id of a virtual machine, got ${quoted(vmId)}`;
+    const message = `properties.sourceResourceId must be the ARM id of a virtual machine, got ${shown(vmId)}`;
     this.checks.refuse(raw.origin, message, name);
   }
 
@@ -63,8 +70,8 @@ export class ExistingRowSet {
     if (!this.checks.valid(schema, raw)) return;
     const row = raw.row as Row;
     const known = read(row, raw.origin);
-    if (known) into.push(known);
-    else this.checks.refuse(raw.origin, `id must be the ARM id of ${noun}, got ${quoted(row.id)}`, row.name);
+    if (known && isHonest(row.id)) into.push(known);
+    else this.checks.refuse(raw.origin, `id must be the ARM id of ${noun}, got ${shown(row.id)}`, row.name);
   }
 }
 

@@ -5,5 +5,10 @@ export interface Origin {
 }
 
 export function describeOrigin({ file, index }: Origin, name?: string): string {
-  return `${file}: data[${index}]${name ? ` (${name})` : ""}`;
+  return `${file}: data[${index}]${name && isPlain(name) ? ` (${name})` : ""}`;
+}
+
+/** A name that is not worth showing has file and entry to be found by. */
+function isPlain(name: string): boolean {
+  return name.length <= 260 && !/\p{Cc}/u.test(name);
 }

@@ -1,6 +1,6 @@
 import type { GenericSchema } from "valibot";
 import { ConfigurationError, type Problem } from "../core/configuration-error";
-import { quoted } from "../core/problems";
+import { shown } from "./cell-checks";
 import { describeOrigin, type Origin } from "./origin";
 import type { RawRow } from "./resource-graph-file";
 import { AnyRow, issuesOf } from "./rows";
@@ -53,7 +53,7 @@ export class RowChecks {
     const [one, other] = [JSON.stringify(first.row), JSON.stringify(raw.row)];
     const sameButForCase = one !== other && one.toLowerCase() === other.toLowerCase();
     if (!sameButForCase) {
-      const message = `the id ${quoted((raw.row as { id: string }).id)} is there already, at ${describeOrigin(first.origin)}: remove the repeat, or fetch the pages again, since pages that overlap may miss rows`;
+      const message = `the id ${shown((raw.row as { id: string }).id)} is there already, at ${describeOrigin(first.origin)}: remove the repeat, or fetch the pages again, since pages that overlap may miss rows`;
       this.refuse(raw.origin, message, nameOf(raw.row));
     }
     return true;

@@ -1,6 +1,6 @@
 import type { GenericSchema } from "valibot";
 import { ConfigurationError } from "../core/configuration-error";
-import { quoted } from "../core/problems";
+import { diskRowProblems, nicRowProblems, shown } from "./cell-checks";
 import { joinVm } from "./joining";
 import type { Origin } from "./origin";
 import { EXPORT_HINT, type RawRow } from "./resource-graph-file";
@@ -26,12 +26,13 @@ export class RowSet {
     if (!known) return;
     const { id, kind, type } = known;
     if (kind === "microsoft.compute/virtualmachines") this.addVm(id, raw);
-    else if (kind === "microsoft.compute/disks") this.keep(this.disks, DiskRow, id, raw);
-    else if (kind === "microsoft.network/networkinterfaces") this.keep(this.nics, NicRow, id, raw);
+    else if (kind === "microsoft.compute/disks") this.keep(this.disks, DiskRow, diskRowProblems, id, raw);
+    else if (kind === "microsoft.network/networkinterfaces")
+      this.keep(this.nics, NicRow, nicRowProblems, id, raw);
     else
       this.checks.refuse(
         raw.origin,
-        `type must be a virtual machine, disk or network interface, got ${quoted(type)}`,
+        `type must be a virtual machine, disk or network interface, got ${shown(type)}`,
       );
   }
 
@@ -54,7 +55,16 @@ export class RowSet {
     this.vms.set(id, { row, origin: raw.origin });
   }
 
-  private keep<T>(into: Map<string, T>, schema: GenericSchema, id: string, raw: RawRow): void {
-    if (this.checks.valid(schema, raw)) into.set(id, raw.row as T);
+  private keep<T extends { readonly name: string }>(
+    into: Map<string, T>,
+    schema: GenericSchema,
+    problemsOf: (row: T) => readonly string[],
+    id: string,
+    raw: RawRow,
+  ): void {
+    if (!this.checks.valid(schema, raw)) return;
+    const row = raw.row as T;
+    for (const problem of problemsOf(row)) this.checks.refuse(raw.origin, problem, row.name);
+    into.set(id, row);
   }
 }

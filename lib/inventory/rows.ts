@@ -1,10 +1,19 @@
 import * as v from "valibot";
+import { brief } from "./cell-checks";
 
 /** What the library reads of the rows, as Azure Resource Manager shapes them; everything else may be there too. */
 const text = v.pipe(v.string(), v.nonEmpty());
 const tags = v.nullish(v.record(v.string(), v.nullish(v.string())));
 const zones = v.nullish(v.array(v.string()));
 const reference = v.object({ id: text });
+/** GiB, as Azure sells them: an Ultra disk has 65,536 at most (Microsoft Learn, "Azure managed disk types"). */
+const MAX_SIZE = 65_536;
+const size = v.nullish(
+  v.pipe(
+    v.number(),
+    v.check((gib) => Number.isInteger(gib) && gib >= 1 && gib <= MAX_SIZE, "must be 1 to 65,536 whole GiB"),
+  ),
+);
 
 const row = { id: text, name: text, location: text, tags, zones };
 
@@ -15,7 +24,7 @@ const managedDisk = v.nullish(
 const osDisk = v.object({
   osType: v.nullish(v.string()),
   name: v.nullish(v.string()),
-  diskSizeGB: v.nullish(v.number()),
+  diskSizeGB: size,
   managedDisk,
   diffDiskSettings: v.nullish(v.object({ option: v.nullish(v.string()) })),
   writeAcceleratorEnabled: v.nullish(v.boolean()),
@@ -24,7 +33,7 @@ const osDisk = v.object({
 const dataDisk = v.object({
   lun: v.pipe(v.number(), v.integer(), v.minValue(0)),
   name: v.nullish(v.string()),
-  diskSizeGB: v.nullish(v.number()),
+  diskSizeGB: size,
   managedDisk,
   writeAcceleratorEnabled: v.nullish(v.boolean()),
 });
@@ -63,7 +72,7 @@ export const DiskRow = v.object({
   ...row,
   sku: v.nullish(v.object({ name: v.nullish(v.string()) })),
   properties: v.object({
-    diskSizeGB: v.nullish(v.number()),
+    diskSizeGB: size,
     maxShares: v.nullish(v.number()),
   }),
 });
@@ -101,11 +110,13 @@ export function issuesOf(schema: v.GenericSchema, value: unknown): readonly stri
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  if (!path) return `the row must be an object, got ${issue.received}`;
+  const received = brief(issue.received);
+  if (!path) return `the row must be an object, got ${received}`;
   if (issue.received === "undefined") return `${path} is missing`;
-  if (issue.type === "integer") return `${path} must be a whole number, got ${issue.received}`;
+  if (issue.type === "check") return `${path} ${issue.message}, got ${received}`;
+  if (issue.type === "integer") return `${path} must be a whole number, got ${received}`;
   if (issue.type === "non_empty") return `${path} must not be empty`;
-  return `${path} must be ${expectation(issue.expected)}, got ${issue.received}`;
+  return `${path} must be ${expectation(issue.expected)}, got ${received}`;
 }
 
 /** "(Object | null | undefined)" in words: "an object". */

@@ -103,7 +103,7 @@ function notesOf(
   const subject = files.join(", ");
   const notes: Finding[] = [];
   if (pages.length === 1 && total > rows) {
-    const reason = `it has ${total} rows by its own word, and only ${rows} are there`;
+    const reason = `it has ${total} rows by its own word, and only ${rows} ${rows === 1 ? "is" : "are"} there`;
     notes.push({
       kind: "warning",
       subject,
@@ -113,7 +113,7 @@ function notesOf(
   }
   if (unknown.length > 0) {
     const [first] = unknown;
-    const reason = `the disks of ${unknown.length} VMs (${first?.name} is the first) have no rows of their own, so that shared, Ultra and Premium SSD v2 disks cannot be told`;
+    const reason = `the disks of ${unknown.length === 1 ? first?.name : `${unknown.length} VMs (${first?.name} is the first)`} have no rows of their own, so that shared, Ultra and Premium SSD v2 disks cannot be told`;
     notes.push({
       kind: "warning",
       subject,

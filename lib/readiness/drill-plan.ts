@@ -1,4 +1,5 @@
-import { bullets, GENERATED, page, table } from "../runbooks/markdown";
+import { escaped, table } from "../core/markdown";
+import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { count, duration } from "../runbooks/recovery-times";
 import { CALENDAR_START_CONTEXT, type CalendarStart, firstDay, scheduleInWords } from "./occurrence";
@@ -30,11 +31,11 @@ function calendarTable(events: readonly PlannedEvent[], start: CalendarStart): s
   return table(
     ["what", "when", "first time", "by", "how"],
     events.map(({ title, schedule, role, automatic, description }) => [
-      title,
+      escaped(title),
       scheduleInWords(schedule),
       firstDay(schedule, start.day),
       automatic ? `Azure Automation; read by the ${role}` : role,
-      description,
+      escaped(description),
     ]),
   );
 }
@@ -49,11 +50,11 @@ function startNote({ text, given }: CalendarStart): string {
 function plans({ pairs }: ProtectedEstate): readonly string[] {
   const rows = pairs.flatMap(({ title, plans }) =>
     plans.map(({ title: plan, vms, drills }) => [
-      plan,
-      title,
+      escaped(plan),
+      escaped(title),
       String(vms.length),
       drills.map(({ rtoMinutes }) => duration(rtoMinutes)).join(", ") || "none: nothing measures it",
-      drills.map(({ name, when }) => `${name}, ${when}`).join("; ") || "by hand",
+      drills.map(({ name, when }) => `${escaped(name)}, ${when}`).join("; ") || "by hand",
     ]),
   );
   const alone = pairs.flatMap((pair) => pair.alone);
@@ -63,7 +64,7 @@ function plans({ pairs }: ProtectedEstate): readonly string[] {
       : table(["recovery plan", "from and to", "VMs", "objective", "drill"], rows),
     alone.length === 0
       ? ""
-      : `${count(alone.length, "replicated VM")} in no plan, tried out one by one: ${alone.map(({ name }) => name).join(", ")}.`,
+      : `${count(alone.length, "replicated VM")} in no plan, tried out one by one: ${alone.map(({ name }) => escaped(name)).join(", ")}.`,
   ];
 }
 

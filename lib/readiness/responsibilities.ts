@@ -1,4 +1,5 @@
-import { GENERATED, page, table } from "../runbooks/markdown";
+import { table } from "../core/markdown";
+import { GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { RUNBOOKS } from "../runbooks/runbook-files";
 

@@ -1,5 +1,6 @@
-import { describeFinding, type Finding, type FindingKind } from "../core/findings";
+import { describeFinding, type Finding, type FindingKind, placeInInventory } from "../core/findings";
 import { groupBy } from "../core/group-by";
+import { escaped } from "../core/markdown";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { count, promises } from "../runbooks/recovery-times";
@@ -20,15 +21,25 @@ export function reviewAgenda(estate: ProtectedEstate, events: readonly PlannedEv
     "## 2. Promises",
     ...promises(estate),
     "## 3. What nobody protects",
-    ...findings(estate.findings, "unprotected", "The program knows of no VM that nothing backs up."),
-    ...findings(estate.findings, "unreplicated", "No tier promises a replication that is missing."),
+    ...findings(
+      estate.findings,
+      "unprotected",
+      "The program knows of no VM that nothing backs up.",
+      "Backed up by nothing:",
+    ),
+    ...findings(
+      estate.findings,
+      "unreplicated",
+      "No tier promises a replication that is missing.",
+      "Promised a replication that is missing:",
+    ),
     "## 4. Exemptions",
     ...findings(estate.findings, "exempt", "None."),
     "## 5. Drills and restore tests",
     bullets(
       events
         .filter(({ key }) => /^(drill|test|restore) /.test(key))
-        .map(({ title }) => `${title}: last time, outcome, time against objective`),
+        .map(({ title }) => `${escaped(title)}: last time, outcome, time against objective`),
     ),
     ...CLOSING,
   );
@@ -70,9 +81,14 @@ function alertsBySeverity({ alerts }: ProtectedEstate): string {
   return words.length > 0 ? `: ${words.join(", ")}` : "";
 }
 
-function findings(all: readonly Finding[], kind: FindingKind, none: string): readonly string[] {
+function lineOf(finding: Finding): string {
+  return escaped(describeFinding({ ...finding, source: placeInInventory(finding.source) }));
+}
+
+/** The findings of a kind, below a line that says what they are: two lists in a row would be one. */
+function findings(all: readonly Finding[], kind: FindingKind, none: string, title = ""): readonly string[] {
   const found = all.filter((one) => one.kind === kind);
   if (found.length === 0) return [none];
   const more = found.length > MOST ? [`${found.length - MOST} more: see the summary of the run`] : [];
-  return [bullets([...found.slice(0, MOST).map(describeFinding), ...more])];
+  return [title, bullets([...found.slice(0, MOST).map(lineOf), ...more])];
 }

@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
 import { count } from "../runbooks/recovery-times";
@@ -90,7 +91,7 @@ const COURSES: readonly Course[] = [
     title: "Auditor",
     aim: "Sees whether what was promised is provided, and whether it was shown.",
     learns: ({ objectives, findings }) => [
-      `\`recovery-objectives.json\`: what ${count(objectives.length, "VM")} are promised and get`,
+      `\`recovery-objectives.json\`: what ${count(objectives.length, "VM is", "VMs are")} promised and ${objectives.length === 1 ? "gets" : "get"}`,
       `the summary of a run: ${count(findings.filter(({ kind }) => kind === "unprotected").length, "VM")} that nothing backs up, ${findings.filter(({ kind }) => kind === "exempt").length} exempt with a reason`,
       "evidence of checks and drills, where the program writes it: who made it, and why nobody can change it",
       "roles: who can weaken a backup, and who has to agree",
@@ -102,5 +103,5 @@ const COURSES: readonly Course[] = [
 ];
 
 function names(words: readonly string[]): string {
-  return words.length > 0 ? words.join(", ") : "none";
+  return words.length > 0 ? words.map(escaped).join(", ") : "none";
 }

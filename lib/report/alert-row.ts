@@ -27,6 +27,8 @@ export interface ActionGroupRow {
 interface AlertType {
   readonly type: string;
   readonly kind: AlertRow["kind"];
+  /** What azurerm gives those that say none. */
+  readonly severity?: number;
   readonly window?: string;
   readonly frequency?: string;
 }
@@ -39,6 +41,7 @@ const ALERT_TYPES: readonly AlertType[] = [
   {
     type: "azurerm_monitor_metric_alert",
     kind: "metric alert",
+    severity: 3,
     window: "windowSize",
     frequency: "frequency",
   },
@@ -57,12 +60,12 @@ export function alertRows(tree: Tree): readonly AlertRow[] {
   ).sort((a, b) => (a.severity ?? -1) - (b.severity ?? -1));
 }
 
-function alertRow(resource: TerraformResource, { kind, window, frequency }: AlertType): AlertRow {
+function alertRow(resource: TerraformResource, { kind, window, frequency, ...type }: AlertType): AlertRow {
   const severity = given(resource, "severity");
   return {
     name: givenText(resource, "name") ?? resource.node.path,
     kind,
-    severity: typeof severity === "number" ? severity : undefined,
+    severity: typeof severity === "number" ? severity : type.severity,
     description: givenText(resource, "description"),
     window: window && givenText(resource, window),
     frequency: frequency && givenText(resource, frequency),

@@ -1,5 +1,4 @@
-import { basename, isAbsolute } from "node:path";
-import type { Finding, FindingKind } from "../core/findings";
+import { type Finding, type FindingKind, placeInInventory } from "../core/findings";
 import { groupBy } from "../core/group-by";
 
 /** Findings that say the same of several subjects. */
@@ -45,9 +44,4 @@ export function groupsBySource(groups: readonly FindingGroup[]): ReadonlyMap<str
   );
   const bySource = groupBy(pairs, ({ source }) => source);
   return new Map([...bySource].map(([source, own]) => [source, own.map(({ index }) => index)]));
-}
-
-/** File and entry of the inventory, of a file that is named by an absolute path without its folders. */
-export function placeInInventory(source: string | undefined): string | undefined {
-  return source !== undefined && isAbsolute(source) ? basename(source) : source;
 }

@@ -3,6 +3,7 @@ import type { VmBackupRetention } from "../backup-policy/retention";
 import type { VmBackupSchedule } from "../backup-policy/schedule";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { groupBy } from "../core/group-by";
+import { count } from "../core/words";
 import type { ProtectedVm } from "../protection/protected-vm";
 import { retentionTimeline, type TimelineMoment } from "./retention-timeline";
 import type { Tree } from "./tree";
@@ -95,10 +96,6 @@ function retentionInWords({ daily, weekly, monthly, yearly }: VmBackupRetention)
     yearly !== undefined && count(typeof yearly === "number" ? yearly : yearly.years, "year"),
   ];
   return parts.filter(Boolean).join(", ");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function archiveInWords(tiering: ArchiveTiering | undefined): string {

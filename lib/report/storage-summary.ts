@@ -1,6 +1,7 @@
 import type { Estimate } from "../cost/estimate";
 import type { CostEstimate } from "../cost/estimate-cost";
 import { type KnownEstimate, knownEstimate } from "../cost/known-estimate";
+import { type UnknownSizes, unknownSizes } from "../cost/unknown-sizes";
 import type { Tree } from "./tree";
 
 /** What backups and replicas take in steady state, in GiB, and cost a month. */
@@ -12,6 +13,8 @@ export interface StorageSummary {
   readonly total: Estimate["total"];
   readonly replicaGibByType: Readonly<Record<string, number>>;
   readonly replicaRecoveryPointGib: number;
+  /** Disks that count as 0 GiB, since their size is not known; undefined where there are none. */
+  readonly unknownSizes?: UnknownSizes;
   /** VMs of which too little is known, by the reason. */
   readonly notEstimated: Readonly<Record<string, number>>;
   /** At the prices that the program gives; undefined where it gives none. */
@@ -40,6 +43,7 @@ export function storageSummary({
     total,
     replicaGibByType: added(types),
     replicaRecoveryPointGib: replications.reduce((sum, { recoveryPointGib }) => sum + recoveryPointGib, 0),
+    unknownSizes: unknownSizes(estimate),
     notEstimated: added(notEstimated.map(({ reason }) => [reason, 1])),
     cost: cost && (sums as Omit<CostEstimate, "byVm">),
   };

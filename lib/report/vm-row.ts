@@ -50,7 +50,7 @@ export interface VmRow {
   readonly targetZone?: string;
   readonly recoveryPlans?: string;
   readonly drills?: string;
-  /** GiB of snapshots and recovery points, in steady state. */
+  /** GiB of snapshots and recovery points, in steady state; not known where the size of a disk is not. */
   readonly backupGib?: number;
   /** GiB of replica disks. */
   readonly replicaGib?: number;

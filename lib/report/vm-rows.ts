@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { placeInInventory } from "../core/findings";
 import { partsOf, VM_TYPE } from "../core/resource-id";
 import type { Estimate } from "../cost/estimate";
 import { sumOf } from "../cost/estimate-backup-storage";
@@ -8,7 +9,7 @@ import { objectivesByVm, type VmObjectives, vmKey } from "../objectives/recovery
 import { isSelected } from "../protection/disks";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
-import { type FindingGroup, groupsBySource, placeInInventory } from "./finding-groups";
+import { type FindingGroup, groupsBySource } from "./finding-groups";
 import { given, known, type Tree } from "./tree";
 import type { Protection, VmRow } from "./vm-row";
 
@@ -104,8 +105,8 @@ function protectedRow(vm: Vm, indexes: Indexes) {
     vault: backup && indexes.vaultName(backup.policy.vault),
     policy: backup?.policy.policyName,
     disksLeftOut: disksLeftOut(vm),
-    backupGib: rounded(indexes.backups.get(machine.id)?.storage),
-    replicaGib: rounded(indexes.replicas.get(machine.id)?.replicaGibByType),
+    backupGib: gibOf(indexes.backups.get(machine.id), ({ storage }) => storage),
+    replicaGib: gibOf(indexes.replicas.get(machine.id), ({ replicaGibByType }) => replicaGibByType),
     source,
     findings: indexes.findings.get(source ?? "")?.join(" "),
   };
@@ -155,8 +156,13 @@ function exemptSources(groups: readonly FindingGroup[]): ReadonlySet<string> {
   return new Set(exempt.flatMap(({ subjects }) => subjects.flatMap(({ source }) => source ?? [])));
 }
 
-function rounded(gib: object | undefined): number | undefined {
-  return gib && Math.round(sumOf(Object.values(gib)) * 10) / 10;
+/** GiB to one decimal; not known where the size of a disk is not, since the sum would be too small. */
+function gibOf<T extends { readonly disksOfUnknownSize: number }>(
+  estimate: T | undefined,
+  gib: (estimate: T) => object,
+): number | undefined {
+  if (!estimate || estimate.disksOfUnknownSize > 0) return undefined;
+  return Math.round(sumOf(Object.values(gib(estimate))) * 10) / 10;
 }
 
 /** Works each answer out once. */

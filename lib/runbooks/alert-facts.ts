@@ -15,17 +15,18 @@ export interface AlertFacts {
   readonly subscriptionId?: string;
 }
 
-const TYPES: readonly string[] = [
-  "azurerm_monitor_alert_processing_rule_action_group",
-  "azurerm_monitor_metric_alert",
-  "azurerm_monitor_scheduled_query_rules_alert_v2",
-];
+/** The types, and the severity that azurerm gives those that say none. */
+const TYPES: Readonly<Record<string, number | undefined>> = {
+  azurerm_monitor_alert_processing_rule_action_group: undefined,
+  azurerm_monitor_metric_alert: 3,
+  azurerm_monitor_scheduled_query_rules_alert_v2: undefined,
+};
 
 /** The alert rules in the order of their severities and names. */
 export function alertsOf(all: readonly IConstruct[], texts: KnownTexts): readonly AlertFacts[] {
   return all
     .filter(TerraformResource.isTerraformResource)
-    .filter(({ terraformResourceType }) => TYPES.includes(terraformResourceType))
+    .filter(({ terraformResourceType }) => terraformResourceType in TYPES)
     .map((resource) => alertFacts(resource, texts))
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
@@ -38,7 +39,7 @@ function alertFacts(resource: TerraformResource, texts: KnownTexts): AlertFacts 
   return {
     kind,
     name: texts.input(resource, "name") ?? resource.node.path,
-    severity: typeof severity === "number" ? severity : undefined,
+    severity: typeof severity === "number" ? severity : TYPES[resource.terraformResourceType],
     description: texts.input(resource, "description"),
     resourceGroup: texts.input(resource, "resource_group_name"),
     subscriptionId: subscriptionOf(resource),

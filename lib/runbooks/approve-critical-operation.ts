@@ -1,6 +1,6 @@
+import { escaped, table } from "../core/markdown";
 import { RECOVERY_SERVICES_OPERATIONS } from "../vault/critical-operations";
 import type { GuardFacts } from "./guard-facts";
-import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command, need, toFillIn } from "./shell";
@@ -119,8 +119,8 @@ function operations(vaults: readonly GuardedVault[]): string {
   return table(
     ["vault", "guard", "protected", "not protected"],
     vaults.map(({ title, guard: { name, unguarded } }) => [
-      title,
-      name,
+      escaped(title),
+      escaped(name),
       unguarded === undefined
         ? "what the guard's owner has left on it, at most all: see its properties"
         : ["disable soft delete", "remove the guard", ...all.filter((one) => !unguarded.includes(one))].join(

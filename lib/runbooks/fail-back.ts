@@ -3,17 +3,7 @@ import { promises } from "./recovery-times";
 import type { PairFacts, SideFacts } from "./replication-facts";
 import type { Block, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments } from "./shell";
-import {
-  choosePair,
-  choosePlan,
-  FAILOVER_ROLES,
-  failoverBlocks,
-  look,
-  rest,
-  SITE_RECOVERY_PAGES,
-  watchJob,
-  withoutReplication,
-} from "./site-recovery";
+import { failoverBlocks, failoverRunbook, look, rest, watchJob, withoutReplication } from "./site-recovery";
 
 /** Going back after a failover: reprotect, fail over the other way, reprotect again. */
 export const FAIL_BACK: RunbookKind = {
@@ -26,18 +16,18 @@ export const FAIL_BACK: RunbookKind = {
 
 function failBack(estate: ProtectedEstate): Runbook {
   const { pairs } = estate;
-  return {
+  return failoverRunbook({
+    pairs,
     when: [
       "The failover is committed and the place that failed works again: one can make resources in it. It cannot be done for VMs that were moved to another resource group, or whose source VM was deleted by hand.",
     ],
-    who: FAILOVER_ROLES,
     time: time(estate),
     steps: steps(pairs),
     worked: WORKED,
     undo: UNDO,
     record: RECORD,
     sources: SOURCES,
-  };
+  });
 }
 
 function time(estate: ProtectedEstate): readonly string[] {
@@ -49,8 +39,6 @@ function time(estate: ProtectedEstate): readonly string[] {
 
 function steps(pairs: readonly PairFacts[]): readonly Step[] {
   return [
-    choosePair(pairs),
-    choosePlan(pairs),
     reprotectBlocks(
       "Reprotect towards the place that was left",
       "HERE",
@@ -93,7 +81,6 @@ const SOURCES: readonly string[] = [
   "Reprotect failed over Azure virtual machines to the primary region",
   "Tutorial: Fail back Azure VM to the primary region",
   "Replication Protection Containers - Switch Protection (REST API of Site Recovery)",
-  ...SITE_RECOVERY_PAGES,
 ];
 
 function back(pairs: readonly PairFacts[]): Step {

@@ -1,17 +1,14 @@
+import { code, escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration, promises } from "./recovery-times";
-import type { PairFacts } from "./replication-facts";
 import type { Runbook, RunbookKind, Step } from "./runbook";
 import { need, toFillIn } from "./shell";
 import {
   body,
-  choosePair,
-  choosePlan,
-  FAILOVER_ROLES,
   failoverBlocks,
+  failoverRunbook,
   look,
   rest,
-  SITE_RECOVERY_PAGES,
   watchJob,
   withoutReplication,
 } from "./site-recovery";
@@ -27,16 +24,16 @@ export const FAIL_OVER: RunbookKind = {
 
 function failOver(estate: ProtectedEstate): Runbook {
   const { pairs } = estate;
-  return {
+  return failoverRunbook({
+    pairs,
     when: when(estate),
-    who: FAILOVER_ROLES,
     time: [...promises(estate), ...drilled(estate), ...points(estate)],
-    steps: steps(estate, pairs),
+    steps: steps(estate),
     worked: WORKED,
     undo: UNDO,
     record: RECORD,
     sources: SOURCES,
-  };
+  });
 }
 
 function when(estate: ProtectedEstate): readonly string[] {
@@ -47,10 +44,8 @@ function when(estate: ProtectedEstate): readonly string[] {
   ];
 }
 
-function steps(estate: ProtectedEstate, pairs: readonly PairFacts[]): readonly Step[] {
+function steps(estate: ProtectedEstate): readonly Step[] {
   return [
-    choosePair(pairs),
-    choosePlan(pairs),
     { title: "Look before", blocks: [{ lines: [look("HERE")] }] },
     ...failover(estate),
     {
@@ -92,7 +87,6 @@ const RECORD: readonly string[] = [
 const SOURCES: readonly string[] = [
   "Perform a failover in Site Recovery",
   "About recovery plans in Azure Site Recovery",
-  ...SITE_RECOVERY_PAGES,
 ];
 
 function pipelines({ stacks }: ProtectedEstate): string {
@@ -106,14 +100,14 @@ function drilled({ pairs }: ProtectedEstate): readonly string[] {
   const drills = pairs.flatMap(({ plans }) => plans.flatMap((plan) => plan.drills));
   return drills.map(
     ({ name, plan, rtoMinutes, when }) =>
-      `The drill \`${name}\` (${when}) measures \`${plan}\` against ${duration(rtoMinutes)}: its last outcome is the best guess.`,
+      `The drill ${code(name)} (${when}) measures ${code(plan)} against ${duration(rtoMinutes)}: its last outcome is the best guess.`,
   );
 }
 
 function points({ pairs }: ProtectedEstate): readonly string[] {
   return pairs.map(
     ({ title, retentionMinutes }) =>
-      `${title}: recovery points of the last ${duration(retentionMinutes)}. On a healthy day the newest is 5 minutes old; Azure promises nothing of it.`,
+      `${escaped(title)}: recovery points of the last ${duration(retentionMinutes)}. On a healthy day the newest is 5 minutes old; Azure promises nothing of it.`,
   );
 }
 

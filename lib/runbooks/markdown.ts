@@ -1,3 +1,4 @@
+import { escaped, table } from "../core/markdown";
 import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 
 /** What every page says of itself. */
@@ -45,15 +46,6 @@ export function bullets(texts: readonly string[]): string {
   return texts.map((text) => `- ${text}`).join("\n");
 }
 
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
-}
-
 function numbered(steps: readonly Step[]): readonly string[] {
   return steps.flatMap((step, i) => [`### ${i + 1}. ${step.title}`, ...stepBody(step)]);
 }
@@ -67,5 +59,5 @@ function stepBody({ text = [], blocks = [] }: Step): readonly string[] {
 }
 
 function blockText({ for: whose, lines }: Block): readonly string[] {
-  return [...(whose ? [`**${whose}**`] : []), `\`\`\`bash\n${lines.join("\n")}\n\`\`\``];
+  return [...(whose ? [`**${escaped(whose)}**`] : []), `\`\`\`bash\n${lines.join("\n")}\n\`\`\``];
 }

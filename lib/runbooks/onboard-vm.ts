@@ -1,11 +1,10 @@
+import { escaped, table } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
-import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
 import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, IN_VAULT, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
-import type { StackFacts } from "./stack-facts";
 import { applyStacks } from "./terraform";
 import type { VaultFacts } from "./vault-facts";
 
@@ -19,7 +18,7 @@ export const ONBOARD_VM: RunbookKind = {
 };
 
 function onboardVm(estate: ProtectedEstate): Runbook {
-  const { vaults, stacks } = estate;
+  const { vaults } = estate;
   return {
     when: [
       "A VM is new, or was left out. Do it with the program, not in the portal: what the portal makes is not in the state of Terraform.",
@@ -28,7 +27,7 @@ function onboardVm(estate: ProtectedEstate): Runbook {
     time: [
       "A run and its review. The first backup runs at the policy's time and copies everything: start it by hand where nobody may wait. Until it is over there is nothing to restore.",
     ],
-    steps: steps(estate, vaults, stacks),
+    steps: steps(estate, vaults),
     worked: WORKED,
     undo: [{ title: "[Take it off](take-off-vm.md), which keeps what was backed up." }],
     record: RECORD,
@@ -42,11 +41,7 @@ const WHO: readonly Need[] = [
   { role: "Reader", at: "the VMs, to export the inventory" },
 ];
 
-function steps(
-  estate: ProtectedEstate,
-  vaults: readonly VaultFacts[],
-  stacks: readonly StackFacts[],
-): readonly Step[] {
+function steps(estate: ProtectedEstate, vaults: readonly VaultFacts[]): readonly Step[] {
   return [
     {
       title: "Tell the program of the VM",
@@ -56,10 +51,7 @@ function steps(
         policies(estate),
       ],
     },
-    applyStacks(
-      stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
-      "The plan adds the VM, and changes or destroys nothing else.",
-    ),
+    applyStacks(estate, "The plan adds the VM, and changes or destroys nothing else."),
     chooseVault(vaults),
     chooseVm(),
     firstBackup(),
@@ -96,9 +88,9 @@ const RECORD: readonly string[] = [
 function policies({ vaults }: ProtectedEstate): string {
   const rows = vaults.flatMap(({ title, region = "", policies }) =>
     policies.map(({ name, gapMinutes, instantRestoreDays }) => [
-      title,
+      escaped(title),
       region,
-      name,
+      escaped(name),
       gapMinutes === undefined ? "" : duration(gapMinutes),
       instantRestoreDays === undefined ? "" : String(instantRestoreDays),
     ]),

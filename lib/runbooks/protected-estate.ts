@@ -1,3 +1,5 @@
+import { basename, resolve } from "node:path";
+import { App } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Finding, findingsIn } from "../core/findings";
 import type { VmObjectives } from "../objectives/recovery-objectives";
@@ -10,6 +12,8 @@ import { type VaultFacts, vaultsOf } from "./vault-facts";
 
 /** What an app protects, with the names that people type: all that runbooks and plans speak of. */
 export interface ProtectedEstate {
+  /** The name of the folder that the stacks are written to. */
+  readonly outputFolder: string;
   /** Recovery Services vaults that back virtual machines up, in the order of their names. */
   readonly vaults: readonly VaultFacts[];
   /** What Site Recovery replicates, from where to where. */
@@ -34,6 +38,7 @@ export function readEstate(root: IConstruct): ProtectedEstate {
   const objectives = recoveryObjectives(root);
   const byVm = new Map(objectives.map((row) => [row.vmId.toLowerCase(), row]));
   return {
+    outputFolder: App.isApp(root) ? basename(resolve(root.outdir)) : "cdktf.out",
     vaults: vaultsOf(all, texts, byVm),
     pairs: pairsOf(all, texts),
     alerts: alertsOf(all, texts),

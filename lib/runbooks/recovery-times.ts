@@ -1,6 +1,7 @@
 import { groupBy } from "../core/group-by";
+import { escaped, table } from "../core/markdown";
+import { count } from "../core/words";
 import type { VmObjectives } from "../objectives/recovery-objectives";
-import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 
 /** "4 hours", "90 minutes", "2 days": a time as people say it. */
@@ -13,9 +14,8 @@ export function duration(minutes: number): string {
   return count(minutes, "minute");
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
+/** "1 VM", "2 VMs" */
+export { count };
 
 /** What tiers promise their VMs, and what the recovery time rests on. */
 export function promises(estate: ProtectedEstate): readonly string[] {
@@ -37,7 +37,7 @@ function promiseRow(tier: string, rows: readonly VmObjectives[]): readonly strin
   const [first] = rows;
   const bases = groupBy(rows, ({ rtoBasis }) => rtoBasis);
   return [
-    tier,
+    escaped(tier),
     String(rows.length),
     duration(first?.promised?.rpoMinutes ?? 0),
     duration(first?.promised?.rtoMinutes ?? 0),

@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by";
+import { code, escaped } from "../core/markdown";
 import type { AlertFacts } from "./alert-facts";
 import { ALERT_RESPONSES, OTHER_RESPONSE } from "./alert-responses";
 import { chooseVault } from "./choosing";
@@ -41,7 +42,7 @@ function when(alerts: readonly AlertFacts[]): readonly string[] {
     "An action group has told you of an alert. Its rule is in the heading of a step below.",
     bullets(
       [...groupBy(alerts, severityOf)].map(
-        ([severity, own]) => `${severity}: ${own.map(({ name }) => `\`${name}\``).join(", ")}`,
+        ([severity, own]) => `${severity}: ${own.map(({ name }) => code(name)).join(", ")}`,
       ),
     ),
   ];
@@ -129,7 +130,7 @@ function kindStep(kind: string, alerts: readonly AlertFacts[], estate: Protected
 }
 
 function ruleLine({ name, severity, description, resourceGroup }: AlertFacts): string {
-  const said = description ? `: ${description}` : "";
+  const said = description ? `: ${escaped(description)}` : "";
   const rated = severity === undefined ? "" : `, severity ${severity}`;
-  return `\`${name}\`${resourceGroup ? ` in \`${resourceGroup}\`` : ""}${rated}${said}`;
+  return `${code(name)}${resourceGroup ? ` in ${code(resourceGroup)}` : ""}${rated}${said}`;
 }

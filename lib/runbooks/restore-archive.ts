@@ -1,14 +1,6 @@
-import { chooseVault, chooseVm } from "./choosing";
+import { code, escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
-import {
-  choosePoint,
-  chooseStaging,
-  consentToRestore,
-  RESTORERS,
-  ROLES_PAGE,
-  restore,
-  waitForJob,
-} from "./restoring";
+import { choosePoint, chooseStaging, consentToRestore, restore, restoreRunbook, waitStep } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
 import { need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
@@ -31,18 +23,19 @@ function archiving({ vaults }: ProtectedEstate): readonly VaultFacts[] {
 
 function restoreArchive(estate: ProtectedEstate): Runbook {
   const vaults = archiving(estate);
-  return {
+  return restoreRunbook({
+    vaults,
     when: when(vaults),
-    who: RESTORERS,
     time: TIME,
-    steps: steps(vaults),
+    points: ["--tier VaultArchive"],
+    steps: [chooseStaging(), rehydrate(), waitStep(["Again, when two hours are over and it still runs."])],
     worked: WORKED,
     undo: [
       { title: "Delete the restored disks. The rehydrated copy goes by itself when its days are over." },
     ],
     record: RECORD,
-    sources: SOURCES,
-  };
+    pages: PAGES,
+  });
 }
 
 function when(vaults: readonly VaultFacts[]): readonly string[] {
@@ -56,21 +49,6 @@ const TIME: readonly string[] = [
   "The point is rehydrated first: up to 15 hours with the priority Standard; High comes first and costs more, less than an hour only for objects under 10 GB. Then the disks are copied from the vault. No tier promises such a recovery time.",
   "The rehydrated copy stays for the days that you choose, 10 to 30, which cannot be changed afterwards, and is charged. A point of the archive tier cannot be restored in the paired region before it is rehydrated.",
 ];
-
-function steps(vaults: readonly VaultFacts[]): readonly Step[] {
-  return [
-    chooseVault(vaults),
-    chooseVm(),
-    choosePoint("--tier VaultArchive"),
-    chooseStaging(),
-    rehydrate(),
-    {
-      title: "Wait for the job",
-      text: ["Again, when two hours are over and it still runs."],
-      blocks: [{ lines: waitForJob() }],
-    },
-  ];
-}
 
 const WORKED: readonly Step[] = [
   {
@@ -86,17 +64,16 @@ const RECORD: readonly string[] = [
   "when the rehydrated copy ends: until then restore all that is needed",
 ];
 
-const SOURCES: readonly string[] = [
+const PAGES: readonly string[] = [
   "Overview of Archive tier in Azure Backup",
   "Use Archive tier support",
   "Blob rehydration from the archive tier",
-  ROLES_PAGE,
 ];
 
 function policiesOf(vaults: readonly VaultFacts[]): string {
   return vaults
     .flatMap(({ title, policies }) =>
-      policies.filter(({ archives }) => archives).map(({ name }) => `\`${name}\` of ${title}`),
+      policies.filter(({ archives }) => archives).map(({ name }) => `${code(name)} of ${escaped(title)}`),
     )
     .join(", ");
 }

@@ -1,15 +1,13 @@
-import { chooseVault, chooseVm } from "./choosing";
+import { escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { promises } from "./recovery-times";
 import {
-  choosePoint,
   chooseStaging,
   consentToRestore,
   RESTORE_PAGE,
-  RESTORERS,
-  ROLES_PAGE,
   restore,
-  waitForJob,
+  restoreRunbook,
+  waitStep,
 } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
 import { command, IN_VAULT, need, toFillIn } from "./shell";
@@ -34,23 +32,29 @@ function crossing({ vaults }: ProtectedEstate): readonly VaultFacts[] {
 function restoreCrossRegion(estate: ProtectedEstate): Runbook {
   const vaults = crossing(estate);
   const others = estate.vaults.filter(({ crossRegionRestore }) => !crossRegionRestore);
-  return {
+  return restoreRunbook({
+    vaults,
     when: when(vaults, others),
-    who: RESTORERS,
     time: time(estate),
-    steps: steps(vaults),
+    before: [secondaryRegion()],
+    points: [SECONDARY],
+    steps: [
+      chooseStaging('"$SECONDARY_REGION"', "the paired region"),
+      bringBack(),
+      waitStep(["Such a job cannot be cancelled."], SECONDARY),
+    ],
     worked: WORKED,
     undo: [{ title: "Delete the restored VM and its disks when the region is back and nobody uses them." }],
     record: RECORD,
-    sources: [RESTORE_PAGE, "Overview of Archive tier in Azure Backup", ROLES_PAGE],
-  };
+    pages: [RESTORE_PAGE, "Overview of Archive tier in Azure Backup"],
+  });
 }
 
 function when(vaults: readonly VaultFacts[], others: readonly VaultFacts[]): readonly string[] {
   return [
     "The region of a vault is down, and the VM is not replicated: replicated VMs [fail over](fail-over.md), which is quicker. Or to show that it works: it needs no outage.",
     others.length > 0
-      ? `Out of reach while their region is: ${others.map(({ title }) => title).join(", ")}, which have no cross-region restore.`
+      ? `Out of reach while their region is: ${others.map(({ title }) => escaped(title)).join(", ")}, which have no cross-region restore.`
       : "",
     ...consentToRestore(vaults),
   ];
@@ -60,22 +64,6 @@ function time(estate: ProtectedEstate): readonly string[] {
   return [
     "What is lost is up to 36 hours: 24 until the next backup in the region, and up to 12 until it is copied. There are no snapshots: every restore is one from the vault, and takes as long as it would there.",
     ...promises(estate),
-  ];
-}
-
-function steps(vaults: readonly VaultFacts[]): readonly Step[] {
-  return [
-    chooseVault(vaults),
-    chooseVm(),
-    secondaryRegion(),
-    choosePoint(SECONDARY),
-    chooseStaging('"$SECONDARY_REGION"', "the paired region"),
-    bringBack(),
-    {
-      title: "Wait for the job",
-      text: ["Such a job cannot be cancelled."],
-      blocks: [{ lines: waitForJob(SECONDARY) }],
-    },
   ];
 }
 

@@ -1,14 +1,11 @@
-import { chooseVault, chooseVm } from "./choosing";
 import type { ProtectedEstate } from "./protected-estate";
 import { promises } from "./recovery-times";
 import {
-  choosePoint,
   chooseStaging,
   consentToRestore,
   RESTORE_PAGE,
-  RESTORERS,
-  ROLES_PAGE,
   restore,
+  restoreRunbook,
   waitForJob,
   withoutVmBackups,
 } from "./restoring";
@@ -25,16 +22,16 @@ export const RESTORE_DISKS: RunbookKind = {
 };
 
 function restoreDisks(estate: ProtectedEstate): Runbook {
-  return {
+  return restoreRunbook({
+    vaults: estate.vaults,
     when: when(estate),
-    who: RESTORERS,
     time: promises(estate),
-    steps: [chooseVault(estate.vaults), chooseVm(), choosePoint(), chooseStaging(), bringBack(), attach()],
+    steps: [chooseStaging(), bringBack(), attach()],
     worked: WORKED,
     undo: UNDO,
     record: RECORD,
-    sources: [RESTORE_PAGE, ROLES_PAGE],
-  };
+    pages: [RESTORE_PAGE],
+  });
 }
 
 function when(estate: ProtectedEstate): readonly string[] {

@@ -1,7 +1,6 @@
-import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
-import { choosePoint, consentToRestore, ROLES_PAGE, withoutVmBackups } from "./restoring";
+import { consentToRestore, restoreRunbook, withoutVmBackups } from "./restoring";
 import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, ITEM } from "./shell";
 import type { VaultFacts } from "./vault-facts";
@@ -17,18 +16,19 @@ export const RESTORE_FILES: RunbookKind = {
 
 function restoreFiles({ vaults }: ProtectedEstate): Runbook {
   const guarded = vaults.some(({ guard }) => isGuarded(guard, "restore"));
-  return {
+  return restoreRunbook({
+    vaults,
     when: when(vaults, guarded),
     who: WHO,
     time: [
       "Minutes until the volumes are mounted, then as long as the files take to copy. It is no way to bring back a whole VM.",
     ],
-    steps: steps(vaults),
+    steps: STEPS,
     worked: WORKED,
     undo: UNDO,
     record: ["which files, of which recovery point, for whom", "who had the script and its password"],
-    sources: SOURCES,
-  };
+    pages: PAGES,
+  });
 }
 
 function when(vaults: readonly VaultFacts[], guarded: boolean): readonly string[] {
@@ -43,24 +43,19 @@ const WHO: readonly Need[] = [
   { role: "Virtual Machine Contributor", at: "the VM that was backed up" },
 ];
 
-function steps(vaults: readonly VaultFacts[]): readonly Step[] {
-  return [
-    chooseVault(vaults),
-    chooseVm(),
-    choosePoint(),
-    {
-      title: "Fetch the script",
-      text: ["It is written to the present folder; the password is printed once."],
-      blocks: [{ lines: [filesCommand("mount-rp")] }],
-    },
-    copy(),
-    {
-      title: "Unmount",
-      text: ["An open connection makes the next backup of the machine fail."],
-      blocks: [{ lines: [filesCommand("unmount-rp")] }],
-    },
-  ];
-}
+const STEPS: readonly Step[] = [
+  {
+    title: "Fetch the script",
+    text: ["It is written to the present folder; the password is printed once."],
+    blocks: [{ lines: [filesCommand("mount-rp")] }],
+  },
+  copy(),
+  {
+    title: "Unmount",
+    text: ["An open connection makes the next backup of the machine fail."],
+    blocks: [{ lines: [filesCommand("unmount-rp")] }],
+  },
+];
 
 const WORKED: readonly Step[] = [
   {
@@ -75,10 +70,9 @@ const UNDO: readonly Step[] = [
   },
 ];
 
-const SOURCES: readonly string[] = [
+const PAGES: readonly string[] = [
   "Recover files from Azure virtual machine backup",
   "Restore files to a virtual machine in Azure",
-  ROLES_PAGE,
 ];
 
 function filesCommand(verb: "mount-rp" | "unmount-rp"): string {

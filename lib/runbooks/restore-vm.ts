@@ -1,15 +1,12 @@
-import { chooseVault, chooseVm } from "./choosing";
 import type { ProtectedEstate } from "./protected-estate";
 import { promises } from "./recovery-times";
 import {
-  choosePoint,
   chooseStaging,
   consentToRestore,
   RESTORE_PAGE,
-  RESTORERS,
-  ROLES_PAGE,
   restore,
-  waitForJob,
+  restoreRunbook,
+  waitStep,
   withoutVmBackups,
 } from "./restoring";
 import type { Runbook, RunbookKind, Step } from "./runbook";
@@ -27,34 +24,22 @@ export const RESTORE_VM: RunbookKind = {
 
 function restoreVm(estate: ProtectedEstate): Runbook {
   const { vaults } = estate;
-  return {
+  return restoreRunbook({
+    vaults,
     when: when(vaults),
-    who: RESTORERS,
     time: [...promises(estate), ...tiersOfPoints(estate)],
-    steps: steps(vaults),
+    steps: [chooseStaging(), inPlace(), beside(), waitStep()],
     worked: worked(),
     undo: undo(),
     record: RECORD,
-    sources: [RESTORE_PAGE, ROLES_PAGE],
-  };
+    pages: [RESTORE_PAGE],
+  });
 }
 
 function when(vaults: readonly VaultFacts[]): readonly string[] {
   return [
     "A VM is lost or damaged. For a few files see [files](restore-files.md), for single disks [disks](restore-disks.md). When the region is down, [fail over](fail-over.md) what is replicated, and [restore the rest in the paired region](restore-cross-region.md), where the index has these pages.",
     ...consentToRestore(vaults),
-  ];
-}
-
-function steps(vaults: readonly VaultFacts[]): readonly Step[] {
-  return [
-    chooseVault(vaults),
-    chooseVm(),
-    choosePoint(),
-    chooseStaging(),
-    inPlace(),
-    beside(),
-    { title: "Wait for the job", blocks: [{ lines: waitForJob() }] },
   ];
 }
 

@@ -1,6 +1,8 @@
+import { escaped } from "../core/markdown";
+import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
-import type { Need, Step } from "./runbook";
+import type { Need, Runbook, Step } from "./runbook";
 import { command, IN_VAULT, ITEM, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";
 
@@ -10,7 +12,7 @@ export function withoutVmBackups(estate: ProtectedEstate): string | undefined {
 }
 
 /** Who restores (Microsoft Learn, "Use Azure role-based access control to manage Azure Backup recovery points"). */
-export const RESTORERS: readonly Need[] = [
+const RESTORERS: readonly Need[] = [
   { role: "Backup Operator", at: "the vault" },
   { role: "Virtual Machine Contributor", at: "the VM that was backed up" },
   { role: "Storage Account Contributor", at: "the staging storage account" },
@@ -77,6 +79,11 @@ export function waitForJob(...options: readonly string[]): readonly string[] {
   ];
 }
 
+/** The step that waits for the job. */
+export function waitStep(text: readonly string[] = [], ...options: readonly string[]): Step {
+  return { title: "Wait for the job", text, blocks: [{ lines: waitForJob(...options) }] };
+}
+
 /** The lines of a restore, and of the wait for it. */
 export function restore(...options: readonly string[]): readonly string[] {
   return [
@@ -90,11 +97,36 @@ export function restore(...options: readonly string[]): readonly string[] {
   ];
 }
 
+/** What is a restore's own; all else is as in every restore. */
+interface Restore extends Pick<Runbook, "when" | "time" | "worked" | "undo" | "record"> {
+  readonly vaults: readonly VaultFacts[];
+  /** @default RESTORERS */
+  readonly who?: readonly Need[];
+  /** Between naming the VM and choosing its recovery point. */
+  readonly before?: readonly Step[];
+  /** Options that narrow the list of recovery points. */
+  readonly points?: readonly string[];
+  /** From the recovery point on. */
+  readonly steps: readonly Step[];
+  /** Pages of Microsoft Learn, besides that on roles. */
+  readonly pages: readonly string[];
+}
+
+/** A restore of a VM, or of a part of it: it begins with the vault, the VM and the recovery point. */
+export function restoreRunbook({ vaults, before = [], points = [], pages, ...own }: Restore): Runbook {
+  return {
+    ...own,
+    who: own.who ?? RESTORERS,
+    steps: [chooseVault(vaults), chooseVm(), ...before, choosePoint(...points), ...own.steps],
+    sources: [...pages, ROLES_PAGE],
+  };
+}
+
 /** The paragraph on consent, where a vault's guard asks for it. */
 export function consentToRestore(vaults: readonly VaultFacts[]): readonly string[] {
   const guarded = vaults.filter(({ guard }) => isGuarded(guard, "restore"));
   if (guarded.length === 0) return [];
   return [
-    `Restores from ${guarded.map(({ title }) => title).join(", ")} need consent: see [critical operations](approve-critical-operation.md) first. Where the guard is in another tenant, add \`--tenant-id\` of that tenant to the restore.`,
+    `Restores from ${guarded.map(({ title }) => escaped(title)).join(", ")} need consent: see [critical operations](approve-critical-operation.md) first. Where the guard is in another tenant, add \`--tenant-id\` of that tenant to the restore.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command, IN_VAULT, need, toFillIn } from "./shell";
@@ -145,7 +146,7 @@ function pointTo(fixed: readonly KeyedVault[]): Step {
   return {
     title: "Point the vault to the new version",
     text: [
-      `Only for ${fixed.map(({ title }) => title).join(", ")}, whose key is named with its version. Change the program (\`keyId\`) as well, better to the key without a version: else the next apply goes back.`,
+      `Only for ${fixed.map(({ title }) => escaped(title)).join(", ")}, whose key is named with its version. Change the program (\`keyId\`) as well, better to the key without a version: else the next apply goes back.`,
     ],
     blocks: [
       {

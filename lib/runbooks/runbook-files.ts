@@ -1,8 +1,9 @@
+import { table } from "../core/markdown";
 import type { OutputFile } from "../core/output-file";
 import { APPROVE_CRITICAL_OPERATION } from "./approve-critical-operation";
 import { FAIL_BACK } from "./fail-back";
 import { FAIL_OVER } from "./fail-over";
-import { bullets, GENERATED, page, runbookPage, table } from "./markdown";
+import { bullets, GENERATED, page, runbookPage } from "./markdown";
 import { ONBOARD_VM } from "./onboard-vm";
 import { hasPlan, type ProtectedEstate } from "./protected-estate";
 import { RESPOND_TO_ALERTS } from "./respond-to-alerts";
@@ -77,7 +78,7 @@ function indexPage(estate: ProtectedEstate, written: readonly RunbookKind[]): st
 
 /** A page that an estate has no use for is named without a link. */
 function withoutDeadLinks(text: string, known: ReadonlySet<string>): string {
-  return text.replace(/\[([^\]]+)\]\(([\w-]+\.md)\)/g, (link, words: string, target: string) =>
+  return text.replace(/(?<!\\)\[([^\]]+)\]\(([\w-]+\.md)\)/g, (link, words: string, target: string) =>
     known.has(target) ? link : words,
   );
 }

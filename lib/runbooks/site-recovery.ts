@@ -1,7 +1,8 @@
+import { escaped } from "../core/markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { count } from "./recovery-times";
 import type { PairFacts, PlanFacts, Replica, SideFacts } from "./replication-facts";
-import type { Block, Need, Step } from "./runbook";
+import type { Block, Need, Runbook, Step } from "./runbook";
 import { assignments, command, need, toFillIn, word } from "./shell";
 
 /** The version of Site Recovery's REST interface that the drills speak as well. */
@@ -12,12 +13,12 @@ export function withoutReplication({ pairs }: ProtectedEstate): string | undefin
   return pairs.length > 0 ? undefined : "the program replicates no VM";
 }
 
-export const FAILOVER_ROLES: readonly Need[] = [
+const FAILOVER_ROLES: readonly Need[] = [
   { role: "Site Recovery Operator", at: "the vault of the replication" },
   { role: "Reader", at: "the VMs and the resource group that they are recovered to" },
 ];
 
-export const SITE_RECOVERY_PAGES = [
+const SITE_RECOVERY_PAGES = [
   "Use Role-Based Access Control to manage Azure Site Recovery deployments",
   "Replication Recovery Plans (REST API of Site Recovery)",
 ] as const;
@@ -30,6 +31,27 @@ export function rest(method: "get" | "post", path: string, ...options: readonly 
 export function body(properties: object): string {
   const json = JSON.stringify({ properties }).replaceAll('":', '": ').replaceAll(',"', ', "');
   return `--body '${json.replace(/"(\$\w+)"/g, `"'"$1"'"`)}'`;
+}
+
+/** What is a failover's own; all else is as in every failover. */
+interface Failover extends Pick<Runbook, "when" | "time" | "worked" | "undo" | "record" | "sources"> {
+  readonly pairs: readonly PairFacts[];
+  /** Who else takes part. */
+  readonly who?: readonly Need[];
+  /** Before the pair is chosen. */
+  readonly before?: readonly Step[];
+  /** From the choice of the plan on. */
+  readonly steps: readonly Step[];
+}
+
+/** A failover of plans or single VMs, in earnest or not, there or back: it begins with the pair and the plan. */
+export function failoverRunbook({ pairs, who = [], before = [], steps, sources, ...own }: Failover): Runbook {
+  return {
+    ...own,
+    who: [...FAILOVER_ROLES, ...who],
+    steps: [...before, choosePair(pairs), choosePlan(pairs), ...steps],
+    sources: [...sources, ...SITE_RECOVERY_PAGES],
+  };
 }
 
 /** The step that names the pair and, where there are plans, the plan. */
@@ -59,14 +81,14 @@ function container({ fabric, container: name }: SideFacts): string {
 }
 
 /** The step that names the plan, and what is in no plan. */
-export function choosePlan(pairs: readonly PairFacts[]): Step {
+function choosePlan(pairs: readonly PairFacts[]): Step {
   const alone = pairs.flatMap((pair) => pair.alone);
   return {
     title: "Choose the recovery plan",
     text: [
       ...(alone.length > 0
         ? [
-            `In no plan, and failed over one by one: ${alone.map(({ name }) => name).join(", ")}. For these run the block of the single VM, and use the lines that say so.`,
+            `In no plan, and failed over one by one: ${alone.map(({ name }) => escaped(name)).join(", ")}. For these run the block of the single VM, and use the lines that say so.`,
           ]
         : []),
     ],

@@ -1,3 +1,4 @@
+import { code, escaped } from "../core/markdown";
 import { chooseVault, chooseVm } from "./choosing";
 import { isGuarded } from "./guard-facts";
 import type { ProtectedEstate } from "./protected-estate";
@@ -5,7 +6,6 @@ import type { PairFacts } from "./replication-facts";
 import { ROLES_PAGE, waitForJob, withoutVmBackups } from "./restoring";
 import type { Need, Runbook, RunbookKind, Step } from "./runbook";
 import { command, ITEM, need, SHOW_ITEM, toFillIn } from "./shell";
-import type { StackFacts } from "./stack-facts";
 import { applyStacks } from "./terraform";
 import type { VaultFacts } from "./vault-facts";
 
@@ -19,12 +19,12 @@ export const TAKE_OFF_VM: RunbookKind = {
 };
 
 function takeOffVm(estate: ProtectedEstate): Runbook {
-  const { vaults, pairs, stacks } = estate;
+  const { vaults, pairs } = estate;
   return {
     when: when(estate),
     who: WHO,
     time: ["As long as the last backup takes. What is kept is charged until it is deleted or has expired."],
-    steps: steps(estate, vaults, pairs, stacks),
+    steps: steps(estate, vaults, pairs),
     worked: WORKED,
     undo: undo(estate),
     record: RECORD,
@@ -48,7 +48,6 @@ function steps(
   estate: ProtectedEstate,
   vaults: readonly VaultFacts[],
   pairs: readonly PairFacts[],
-  stacks: readonly StackFacts[],
 ): readonly Step[] {
   return [
     chooseVault(vaults),
@@ -62,10 +61,7 @@ function steps(
       ],
     },
     stopByHand(),
-    applyStacks(
-      stacks.filter(({ backsUp, replicates }) => backsUp || replicates),
-      "The plan destroys the item of this VM, and nothing else.",
-    ),
+    applyStacks(estate, "The plan destroys the item of this VM, and nothing else."),
   ];
 }
 
@@ -98,7 +94,7 @@ function consent({ vaults }: ProtectedEstate): readonly string[] {
   );
   if (guarded.length === 0) return [];
   return [
-    `Stopping a backup of ${guarded.map(({ title }) => title).join(", ")} needs consent: [critical operations](approve-critical-operation.md).`,
+    `Stopping a backup of ${guarded.map(({ title }) => escaped(title)).join(", ")} needs consent: [critical operations](approve-critical-operation.md).`,
   ];
 }
 
@@ -121,7 +117,7 @@ function lastBackup(): Step {
 
 function outOfPlans({ pairs }: ProtectedEstate): Step {
   const planned = pairs.flatMap(({ plans }) =>
-    plans.map(({ title, vms }) => `\`${title}\` (${vms.join(", ")})`),
+    plans.map(({ title, vms }) => `${code(title)} (${vms.map(escaped).join(", ")})`),
   );
   return {
     title: "If it is replicated, take it out of its recovery plan first",
@@ -158,7 +154,7 @@ function undo({ vaults }: ProtectedEstate): readonly Step[] {
   const names = [...new Set(vaults.flatMap(({ policies }) => policies.map(({ name }) => name)))];
   return [
     {
-      title: `Bring the VM back into the program, or resume the backup by hand. Policies: ${names.join(", ")}.`,
+      title: `Bring the VM back into the program, or resume the backup by hand. Policies: ${names.map(escaped).join(", ")}.`,
       blocks: [
         {
           lines: [

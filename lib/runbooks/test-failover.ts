@@ -1,3 +1,4 @@
+import { code } from "../core/markdown";
 import type { DrillFacts } from "./drill-facts";
 import type { ProtectedEstate } from "./protected-estate";
 import { duration } from "./recovery-times";
@@ -6,13 +7,10 @@ import type { Block, Need, Runbook, RunbookKind, Step } from "./runbook";
 import { assignments, command } from "./shell";
 import {
   body,
-  choosePair,
-  choosePlan,
-  FAILOVER_ROLES,
   failoverBlocks,
+  failoverRunbook,
   look,
   rest,
-  SITE_RECOVERY_PAGES,
   watchJob,
   withoutReplication,
 } from "./site-recovery";
@@ -31,41 +29,36 @@ export const TEST_FAILOVER: RunbookKind = {
 
 function testFailover({ pairs }: ProtectedEstate): Runbook {
   const drills = pairs.flatMap(({ plans }) => plans.flatMap((plan) => plan.drills));
-  return {
+  return failoverRunbook({
+    pairs,
     when: [
       "A drill is due: see the [plan of drills](../plan/drills.md). Production and its replication go on. There is no next test before this one is cleaned up.",
     ],
     who: who(drills),
     time: time(drills),
-    steps: steps(pairs, drills),
+    before: drills.length > 0 ? [automatic(drills)] : [],
+    steps: steps(pairs),
     worked: WORKED,
     undo: [{ title: "Cleaning up is the undoing. What it could not delete, it names; delete that by hand." }],
     record: RECORD,
     sources: SOURCES,
-  };
+  });
 }
 
 function who(drills: readonly DrillFacts[]): readonly Need[] {
-  return [
-    ...FAILOVER_ROLES,
-    ...(drills.length > 0
-      ? ([{ role: "Contributor", at: "the automation account, to start a drill by hand" }] as const)
-      : []),
-  ];
+  if (drills.length === 0) return [];
+  return [{ role: "Contributor", at: "the automation account, to start a drill by hand" }];
 }
 
 function time(drills: readonly DrillFacts[]): readonly string[] {
   return [
-    ...drills.map(({ plan, rtoMinutes }) => `\`${plan}\` has to be up within ${duration(rtoMinutes)}.`),
+    ...drills.map(({ plan, rtoMinutes }) => `${code(plan)} has to be up within ${duration(rtoMinutes)}.`),
     "Test VMs and their disks cost what others cost, as long as they stand, and take the quota of the target region a second time.",
   ];
 }
 
-function steps(pairs: readonly PairFacts[], drills: readonly DrillFacts[]): readonly Step[] {
+function steps(pairs: readonly PairFacts[]): readonly Step[] {
   return [
-    ...(drills.length > 0 ? [automatic(drills)] : []),
-    choosePair(pairs),
-    choosePlan(pairs),
     {
       title: "Look before",
       text: ["Every VM is `Protected`, none in critical health."],
@@ -107,7 +100,6 @@ const RECORD: readonly string[] = [
 const SOURCES: readonly string[] = [
   "Run a disaster recovery drill for Azure VMs",
   "Job - Create (REST API of Azure Automation)",
-  ...SITE_RECOVERY_PAGES,
 ];
 
 /** A drill does it all by itself: looks, fails over, measures, cleans up. */

@@ -1,4 +1,5 @@
-import { GENERATED, page, table } from "./markdown";
+import { code, escaped, table } from "../core/markdown";
+import { GENERATED, page } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
 import { count, duration } from "./recovery-times";
 import type { VaultFacts } from "./vault-facts";
@@ -14,11 +15,11 @@ export function vmList({ vaults }: ProtectedEstate): string {
 function vaultSection({ title, resourceGroup, subscriptionId, region, vms }: VaultFacts): readonly string[] {
   const place = [
     region,
-    resourceGroup && `resource group \`${resourceGroup}\``,
-    subscriptionId && `subscription \`${subscriptionId}\``,
+    resourceGroup && `resource group ${code(resourceGroup)}`,
+    subscriptionId && `subscription ${code(subscriptionId)}`,
   ];
   return [
-    `## ${title}`,
+    `## ${escaped(title)}`,
     `${count(vms.length, "VM")}; ${place.filter(Boolean).join(", ")}.`,
     vms.length === 0
       ? ""
@@ -32,10 +33,10 @@ function vaultSection({ title, resourceGroup, subscriptionId, region, vms }: Vau
 function vmRow({ name, resourceGroup, policy, objectives, stopped }: BackedUpVm): readonly string[] {
   const { promised, replication } = objectives ?? {};
   return [
-    name,
-    resourceGroup ?? "known to Terraform alone",
-    policy,
-    promised?.tier ?? "",
+    escaped(name),
+    escaped(resourceGroup ?? "known to Terraform alone"),
+    escaped(policy),
+    escaped(promised?.tier ?? ""),
     promised ? duration(promised.rpoMinutes) : "",
     promised ? duration(promised.rtoMinutes) : "",
     replication

@@ -3,7 +3,7 @@ import { App, LocalBackend, Manifest, type TerraformBackend, TerraformElement, T
 import type { Construct } from "constructs";
 import { lookAgain } from "../core/app-resources";
 import { ConfigurationError } from "../core/configuration-error";
-import { checkId } from "../core/construct-id";
+import { checkFreeId } from "../core/construct-id";
 import { Problems } from "../core/problems";
 import { AzureProvider, type AzureProviderProps } from "../provider/azure-provider";
 import { synthesiseDirectly } from "./direct-synthesis";
@@ -32,7 +32,7 @@ export class ResilienceStack extends TerraformStack {
   private readonly overrides: Record<string, unknown> = {};
 
   constructor(scope: Construct, id: string, props: ResilienceStackProps) {
-    super(scope, checkId(scope, id));
+    super(scope, checkFreeId(scope, id));
     this.synthesis = synthesisOf(this, props);
     this.subscriptionId = props.subscriptionId;
     this.azure = new AzureProvider(this, "Azure", props);

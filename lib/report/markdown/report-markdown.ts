@@ -1,4 +1,5 @@
 import type { FindingKind } from "../../core/findings";
+import { escaped, textTable } from "../../core/markdown";
 import type { ReportDocument } from "../document";
 import { providedRpo } from "../group-sums";
 import type { Report } from "../report";
@@ -14,7 +15,6 @@ import {
   timelines,
   vaults,
 } from "./sections";
-import { escaped, table } from "./table";
 
 /** More VMs than these are in the data file and on the page: forges show no longer tables. */
 const VMS_SHOWN = 1000;
@@ -84,7 +84,7 @@ function sums(by: string, rows: Report["tiers"]): string {
       whole(drilled),
     ],
   );
-  return rows.length > 0 ? `## By ${by}\n\n${table([by, ...SUM_TITLES], cells)}` : "";
+  return rows.length > 0 ? `## By ${by}\n\n${textTable([by, ...SUM_TITLES], cells)}` : "";
 }
 
 const KINDS: Readonly<Record<FindingKind, string>> = {
@@ -134,5 +134,5 @@ function vms(rows: readonly VmRow[]): string {
     ]);
   const rest = rows.length - cells.length;
   const more = rest > 0 ? `\n\n${counted(rest, "more VM")} in report.json and on the page.` : "";
-  return rows.length > 0 ? `## Virtual machines\n\n${table(VM_TITLES, cells)}${more}` : "";
+  return rows.length > 0 ? `## Virtual machines\n\n${textTable(VM_TITLES, cells)}${more}` : "";
 }

@@ -1,7 +1,7 @@
-import { assumptionsOf } from "../page/storage";
+import { escaped, textTable } from "../../core/markdown";
+import { assumptionsOf, missingFrom } from "../page/storage";
 import type { Report } from "../report";
 import { NOTHING, regionName, whole } from "../report-words";
-import { escaped, table } from "./table";
 
 export function timelines({ timelines: all }: Report): string {
   const titles = ["after", "snapshots", "daily", "weekly", "monthly", "yearly", "archived", "oldest, days"];
@@ -9,7 +9,7 @@ export function timelines({ timelines: all }: Report): string {
     const cells = moments.map(({ after, snapshots, daily, weekly, monthly, yearly, archived, oldestDays }) =>
       [after, snapshots, daily, weekly, monthly, yearly, archived, oldestDays ?? NOTHING].map(String),
     );
-    return `### ${escaped(tier)}\n\n${schedule}; keeps ${retention}; archive: ${archive}.\n\n${table(titles, cells)}`;
+    return `### ${escaped(tier)}\n\n${schedule}; keeps ${retention}; archive: ${archive}.\n\n${textTable(titles, cells)}`;
   });
   return parts.length > 0 ? `## Recovery points over time\n\n${parts.join("\n\n")}` : "";
 }
@@ -23,7 +23,7 @@ export function replication({ replication: paths }: Report): string {
     plans.map(({ name, drills }) => `${name} (drill: ${drills.join(", ") || "never"})`).join("; ") || NOTHING,
   ]);
   return paths.length > 0
-    ? `## Replication\n\n${table(["from", "to", "VMs", "vault", "recovery plans"], cells)}`
+    ? `## Replication\n\n${textTable(["from", "to", "VMs", "vault", "recovery plans"], cells)}`
     : "";
 }
 
@@ -40,7 +40,7 @@ export function checks({ checks: summary }: Report): string {
     ]);
   const open =
     cells.length > 0
-      ? `\n\n${table(["rule", "what holds", "severity", "failed", "exempt", "not known"], cells)}`
+      ? `\n\n${textTable(["rule", "what holds", "severity", "failed", "exempt", "not known"], cells)}`
       : "";
   return `## Checks\n\n${whole(total.passed)} passed, ${whole(total.failed)} failed, ${whole(total.exempt)} exempt, ${whole(total.unknown)} not known before the plan.${open}`;
 }
@@ -54,7 +54,7 @@ export function exemptions({ exemptions: rows }: Report): string {
     until ?? "no end",
   ]);
   return rows.length > 0
-    ? `## Exemptions\n\n${table(["what", "exemption", "reason", "owner", "last day"], cells)}`
+    ? `## Exemptions\n\n${textTable(["what", "exemption", "reason", "owner", "last day"], cells)}`
     : "";
 }
 
@@ -65,7 +65,7 @@ export function alerts({ alerts: rows }: Report): string {
     kind,
     description ?? NOTHING,
   ]);
-  return `## Alerts\n\n${rows.length > 0 ? table(["alert", "severity", "kind", "what it says"], cells) : "The program defines no alert."}`;
+  return `## Alerts\n\n${rows.length > 0 ? textTable(["alert", "severity", "kind", "what it says"], cells) : "The program defines no alert."}`;
 }
 
 export function storage({ storage: summary }: Report): string {
@@ -89,9 +89,8 @@ export function storage({ storage: summary }: Report): string {
     "vault-standard GiB",
     "vault-archive GiB",
   ];
-  return summary.total.vms > 0
-    ? `## Estimated storage\n\n${assumptionsOf(summary)}\n\n${table(titles, cells)}`
-    : "";
+  const parts = [assumptionsOf(summary), textTable(titles, cells), ...missingFrom(summary).map(escaped)];
+  return summary.total.vms > 0 ? `## Estimated storage\n\n${parts.join("\n\n")}` : "";
 }
 
 export function vaults({ vaults: rows }: Report): string {
@@ -115,7 +114,7 @@ export function vaults({ vaults: rows }: Report): string {
     "backed up",
     "replicated",
   ];
-  return rows.length > 0 ? `## Vaults\n\n${table(titles, cells)}` : "";
+  return rows.length > 0 ? `## Vaults\n\n${textTable(titles, cells)}` : "";
 }
 
 export function irreversible({ irreversible: steps }: Report): string {

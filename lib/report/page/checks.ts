@@ -1,5 +1,5 @@
 import type { ChecksSummary, OpenVerdicts, RuleSummary } from "../checks-summary";
-import { whole } from "../report-words";
+import { counted, whole } from "../report-words";
 import { type Html, html } from "./html";
 import { badge, type Column, fewOf, section, sortableTable } from "./parts";
 
@@ -13,10 +13,10 @@ function bodyOf({ total, rules, open }: ChecksSummary): Html {
   const asked = rules.filter(({ off }) => off === undefined);
   const sorted = [...asked].sort((a, b) => b.failed - a.failed || b.exempt - a.exempt);
   const off = rules.filter((rule) => rule.off !== undefined);
-  return html`<p>${whole(asked.length)} rules: ${whole(total.passed)} passed, ${whole(total.failed)} failed, ${whole(total.exempt)} exempt, ${whole(total.unknown)} not known before the plan. Every verdict is in <code>evidence.json</code>.</p>
+  return html`<p>${counted(asked.length, "rule")}: ${whole(total.passed)} passed, ${whole(total.failed)} failed, ${whole(total.exempt)} exempt, ${whole(total.unknown)} not known before the plan. Every verdict is in <code>evidence.json</code>.</p>
 ${open.length > 0 && html`<ul class="findings">${open.map(openItem)}</ul>`}
 ${sortableTable("Rules and their verdicts", COLUMNS, sorted.map(ruleCells))}
-${off.length > 0 && html`<details><summary>${whole(off.length)} rules are off</summary><ul>${off.map((rule) => html`<li><code>${rule.rule}</code> ${rule.title}: ${rule.off}</li>`)}</ul></details>`}`;
+${off.length > 0 && html`<details><summary>${off.length === 1 ? "1 rule is" : `${whole(off.length)} rules are`} off</summary><ul>${off.map((rule) => html`<li><code>${rule.rule}</code> ${rule.title}: ${rule.off}</li>`)}</ul></details>`}`;
 }
 
 const TONES = { fail: "bad", exempt: "calm", unknown: "warn" } as const;

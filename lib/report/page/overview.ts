@@ -44,7 +44,7 @@ function unwanted({ total, findings, checks }: Report): readonly Omit<Tile, "unw
   const unreplicated = findings.filter(({ kind }) => kind === "unreplicated");
   const count = unreplicated.reduce((sum, { subjects }) => sum + subjects.length, 0);
   const rules = checks
-    ? `of ${whole(checks.total.passed + checks.total.failed)} verdicts`
+    ? `of ${counted(checks.total.passed + checks.total.failed, "verdict")}`
     : "no checks were added";
   return [
     { label: "Not protected", value: protection["not protected"], of, href: "#protection=not+protected" },

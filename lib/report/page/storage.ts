@@ -1,3 +1,4 @@
+import { unknownSizesInWords } from "../../cost/unknown-sizes";
 import { counted, percent, whole } from "../report-words";
 import type { StorageSummary } from "../storage-summary";
 import { type Html, html } from "./html";
@@ -5,9 +6,8 @@ import { type Column, section, sortableTable } from "./parts";
 
 /** What backups and replicas take when policies have been in force for long. */
 export function storage(summary: StorageSummary): Html {
-  const { total, replicaGibByType, replicaRecoveryPointGib, notEstimated, cost } = summary;
+  const { total, replicaGibByType, replicaRecoveryPointGib, cost } = summary;
   const replicas = Object.entries(replicaGibByType);
-  const missing = Object.entries(notEstimated);
   const rows = [...Object.entries(summary.byTier), ["in all", total] as const].map(cellsOf);
   const hasNothing = total.vms === 0 && replicas.length === 0;
   return section({
@@ -19,8 +19,19 @@ export function storage(summary: StorageSummary): Html {
 ${sortableTable("Backup storage by tier, GiB", COLUMNS, rows)}
 ${replicas.length > 0 && html`<p>Replica disks: ${replicas.map(([type, gib]) => `${whole(gib)} GiB ${type}`).join(", ")}; recovery points beside them: ${whole(replicaRecoveryPointGib)} GiB.</p>`}
 ${cost && html`<p>At the prices given: ${cost.currency} ${whole(cost.perMonth)} a month, backup ${whole(cost.backupPerMonth)}, replication ${whole(cost.replicationPerMonth)}.${cost.unpriced.length > 0 && ` Without a price: ${cost.unpriced.join(", ")}.`}</p>`}
-${missing.length > 0 && html`<p>Not in the numbers: ${missing.map(([reason, count]) => `${counted(count, "VM")}, because ${reason}`).join("; ")}.</p>`}`,
+${missingFrom(summary).map((text) => html`<p>${text}</p>`)}`,
   });
+}
+
+/** What the numbers leave out: VMs and disks of which too little is known. */
+export function missingFrom({ notEstimated, unknownSizes }: StorageSummary): readonly string[] {
+  const vms = Object.entries(notEstimated).map(
+    ([reason, count]) => `${counted(count, "VM")}, because ${reason}`,
+  );
+  return [
+    ...(vms.length > 0 ? [`Not in the numbers: ${vms.join("; ")}.`] : []),
+    ...(unknownSizes ? [unknownSizesInWords(unknownSizes)] : []),
+  ];
 }
 
 export function assumptionsOf({ asked, assumptions }: StorageSummary): string {
