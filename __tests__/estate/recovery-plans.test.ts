@@ -36,6 +36,16 @@ describe("the recovery plans of a tier", () => {
     );
   });
 
+  test("are in one stack with 501 VMs, of whose size somebody is told, and not with 500", () => {
+    const told = (vms: number) =>
+      listedIn(replicated(many(vms)), "Look at").filter((line) => line.includes(" replicated VMs are "));
+
+    expect(told(500)).toEqual([]);
+    expect(told(501)).toEqual([
+      "dr-prod-australiaeast: its 501 replicated VMs are in one vault, and so in one plan: from about 500 on its time grows faster than they do; keep applications in subscriptions of their own, each of which has its stack (docs/guides/scale.md)",
+    ]);
+  });
+
   test("keep their VMs when one comes or goes, since only the number of plans moves VMs", () => {
     const before = plansOf(replicated(many(120)));
     const more = plansOf(replicated([...many(120), ...gold("newcomer")]));

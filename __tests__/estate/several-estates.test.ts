@@ -97,6 +97,37 @@ describe("several estates of one app", () => {
   });
 });
 
+describe("several estates of one subscription", () => {
+  const both = (name?: string) => (app: ResilienceApp) => {
+    use(app, "Contoso");
+    const acme = new Estate(app, "Acme", {
+      organisation: "acme",
+      homeRegion: "australiaeast",
+      inventory: inventoryOf("acme"),
+      subscriptions: { prod: SUBSCRIPTION },
+      stackPrefix: "acme",
+    });
+    everything(acme);
+    acme.assignPolicy("Azure Backup should be enabled for Virtual Machines", { name });
+  };
+
+  test("do not assign policies by one name, which the second deployment would find there already", () => {
+    expect(refusal(() => run(both()))).toBe(
+      '[acme-governance-prod/azure-backup-should-be-enabled-68b3b1] name "azure-backup-should-be-enabled-for-virtual-machines" is the name of governance-prod/azure-backup-should-be-enabled-68b3b1 at the same scope: give one of them another name',
+    );
+  });
+
+  test("assign them by a name of their own", () => {
+    const { resource } = run(both("acme-backup")).stacks["acme-governance-prod"] as {
+      resource: Record<string, Record<string, { name: string }>>;
+    };
+    const names = Object.values(resource.azurerm_subscription_policy_assignment ?? {}).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(["acme-backup"]);
+  });
+});
+
 describe("an estate's stacks", () => {
   test("need a prefix of a few letters and digits", () => {
     const message = (got: string) =>

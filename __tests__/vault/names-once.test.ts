@@ -1,6 +1,13 @@
 import { TerraformVariable } from "cdktf";
-import { RecoveryServicesVault, type ResilienceStack, ResourceGuard, Schedule } from "../../lib";
-import { refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
+import {
+  RecoveryServicesVault,
+  type ResilienceApp,
+  ResilienceStack,
+  ResourceGuard,
+  Schedule,
+} from "../../lib";
+import { run } from "../support/run";
+import { refusal, refusalOf, SUBSCRIPTION, synthesise } from "../support/synthesise";
 import { defineVault, VAULT } from "./define-vault";
 
 const GOLD = { schedule: Schedule.daily("02:00"), retention: { daily: 7 } } as const;
@@ -22,6 +29,23 @@ describe("a vault's name", () => {
     expect(Object.keys(synthesise((stack) => two(stack, "rsv-contoso", "rg-other")).all(VAULT))).toHaveLength(
       2,
     );
+  });
+
+  test("is refused a second time in another stack of the app, unless that one is of another subscription", () => {
+    const inBoth = (subscriptionId: string) => (app: ResilienceApp) => {
+      for (const [id, own] of [
+        ["one", SUBSCRIPTION],
+        ["two", subscriptionId],
+      ] as const) {
+        const stack = new ResilienceStack(app, id, { subscriptionId: own });
+        const resourceGroup = { name: "rg-contoso" };
+        new RecoveryServicesVault(stack, "Vault", { name: "rsv-contoso", region: "eastus", resourceGroup });
+      }
+    };
+    expect(refusal(() => run(inBoth(SUBSCRIPTION.toUpperCase())))).toBe(
+      '[two/Vault] name "rsv-contoso" is the name of one/Vault in the same resource group: choose another name',
+    );
+    expect(Object.keys(run(inBoth("b83e94c7-15d2-4f6a-8e09-7a5c4d20f9b6")).stacks)).toEqual(["one", "two"]);
   });
 
   test("that the environment does not have is refused: it would be left out", () => {

@@ -1,3 +1,4 @@
+import { addFinding } from "../core/findings";
 import type { Gathering } from "../core/gather";
 import { groupBy } from "../core/group-by";
 import { normalizeRegion } from "../core/regions";
@@ -21,6 +22,19 @@ import type { TierChoice } from "./tier-choice";
 import type { VmOverrides } from "./vm-overrides";
 
 const NAMES = 5;
+
+/** Replicated VMs of a stack whose plan still takes seconds (docs/guides/scale.md). */
+const LARGE_STACK = 500;
+
+function warnOfLargeStack({ stack }: RecoverySite, vms: number): void {
+  addFinding(stack, {
+    kind: "warning",
+    subject: stack.node.id,
+    reason: `its ${vms} replicated VMs are in one vault, and so in one plan: from about ${LARGE_STACK} on its time grows faster than they do`,
+    remedy:
+      "keep applications in subscriptions of their own, each of which has its stack (docs/guides/scale.md)",
+  });
+}
 
 function names(warned: readonly { readonly vm: VirtualMachine }[]): string {
   const first = warned.slice(0, NAMES).map(({ vm }) => vm.name);
@@ -92,6 +106,7 @@ export class RecoverySites {
       tags,
     });
     this.all.push(site);
+    if (vms.length > LARGE_STACK) warnOfLargeStack(site, vms.length);
     this.warn(pair, vms);
     for (const [tier, own] of groupBy(promised, (one) => one.tier)) {
       const replicated = own.flatMap(({ vm }) => {

@@ -1,11 +1,12 @@
-import { TerraformStack, Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Token } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import type { BuiltInPolicyName } from "../../policies/built-in-policies";
 import { addFinding } from "../core/findings";
 import { GUID } from "../core/guid";
 import { listed, Problems, quoted } from "../core/problems";
 import { isRegion } from "../core/regions";
 import { Registry } from "../core/registry";
+import { keyInApp } from "../core/resolved";
 import { IDENTITY_TYPE, isSpelt, spelling } from "../core/resource-id";
 import type { PolicyAssignmentOptions } from "./assignment-props";
 import { checkOverrides, checkResourceSelectors } from "./assignment-selectors";
@@ -56,14 +57,14 @@ function checkAgainst(problems: Problems, props: Checked, definition: Definition
   }
 }
 
-/** The names of the assignments of each stack, with their scopes. */
-const assignments = new Registry<TerraformStack>();
+/** The names of the assignments of each app, with their scopes. */
+const assignments = new Registry<IConstruct>();
 
 function checkUnique(problems: Problems, scope: Construct, name: string, at: PolicyScope): void {
-  const stack = TerraformStack.of(scope);
-  const key = `${at.id}/${name}`;
-  const other = assignments.holder(stack, key);
-  if (other === undefined) assignments.take(stack, key, scope.node.path);
+  const { root } = scope.node;
+  const key = `${keyInApp(scope, at.id)}/${keyInApp(scope, name)}`;
+  const other = assignments.holder(root, key);
+  if (other === undefined) assignments.take(root, key, scope.node.path);
   else
     problems.add(
       `name ${quoted(name)} is the name of ${other} at the same scope: give one of them another name`,

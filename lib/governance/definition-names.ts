@@ -1,7 +1,8 @@
 import { TerraformStack, Token } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { type Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
+import { keyInApp } from "../core/resolved";
 import { subscriptionOf } from "../core/subscription-of";
 import { assignmentName } from "./assignment-name";
 import { isScope, type PolicyScope } from "./policy-scope";
@@ -49,8 +50,8 @@ export function checkDefinitionScope(
   );
 }
 
-const definitions = new Registry<TerraformStack>();
-const initiatives = new Registry<TerraformStack>();
+const definitions = new Registry<IConstruct>();
+const initiatives = new Registry<IConstruct>();
 
 /** Takes a name at a scope; returns who has it already. */
 export function claimName(
@@ -60,10 +61,12 @@ export function claimName(
   name: string,
 ): string | undefined {
   const registry = kind === "definition" ? definitions : initiatives;
-  const stack = TerraformStack.of(scope);
-  const home = at?.kind === "managementGroup" ? at.id : "subscription";
-  const key = `${home}/${name}`;
-  const other = registry.holder(stack, key);
-  if (other === undefined) registry.take(stack, key, scope.node.path);
+  const { root } = scope.node;
+  // a stack that does not say its subscription is one of its own
+  const subscription = subscriptionOf(scope) ?? TerraformStack.of(scope).node.path;
+  const home = at?.kind === "managementGroup" ? keyInApp(scope, at.id) : subscription;
+  const key = `${home}/${keyInApp(scope, name)}`;
+  const other = registry.holder(root, key);
+  if (other === undefined) registry.take(root, key, scope.node.path);
   return other;
 }
