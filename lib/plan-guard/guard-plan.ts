@@ -2,7 +2,8 @@ import { type Change, changesOf } from "./change";
 import type { GuardFinding } from "./finding";
 import type { TerraformPlan } from "./plan";
 import { additionOf } from "./rules/additions";
-import { type AttributeRule, attributeRulesOf, comparedValue } from "./rules/attributes";
+import type { AttributeRule } from "./rules/attribute-rule";
+import { attributeRulesOf, comparedValue } from "./rules/attributes";
 import { azapiFindings } from "./rules/azapi";
 import { destructionOf } from "./rules/destruction";
 import { type Decline, declines } from "./rules/dimensions";
@@ -10,6 +11,7 @@ import { ImmutableVaults } from "./rules/immutable-vaults";
 import { isItem, moveOf, PolicyIndex } from "./rules/moves";
 import { dimensionsOf, hasSensitiveParts, unknownPartsOf } from "./rules/policies";
 import { type GuardRuleId, severityOf } from "./rules/rule-list";
+import { isByMember } from "./rules/weaker";
 
 /** What a plan would lose or weaken, and what is only worth a look. */
 export interface GuardResult {
@@ -90,27 +92,29 @@ function changed(change: Change, context: Context): readonly Found[] {
 }
 
 function weakened(change: Change): readonly Found[] {
-  return attributeRulesOf(change).flatMap(({ rule, path, weaker, unknown = true }): readonly Found[] => {
-    const before = comparedValue(change.before, path);
+  return attributeRulesOf(change).flatMap((one): readonly Found[] => {
+    const { rule, path, weaker } = one;
+    const [before, after] = [change.before, change.after].map((values) => comparedValue(values, one));
+    const text = weaker(before, after);
     const hidden = change.isSensitive(path);
     if (change.isUnknown(path)) {
       const was = hidden ? "is sensitive" : `was ${JSON.stringify(before) ?? "nothing"}`;
-      return unknown && couldWeaken(weaker, before)
+      return couldWeaken(one, before, text)
         ? [["unknown-value", `${path} is known only after the apply, and ${was}`]]
         : [];
     }
-    const text = weaker(before, comparedValue(change.after, path));
     return text === undefined ? [] : [[rule, `${path} ${hidden ? "protects less, and is sensitive" : text}`]];
   });
 }
 
 const PROBES = [
   ...[undefined, false, true, 0, Number.MAX_VALUE, "another", [], ["another"]],
-  ...["ProtectionStopped", "OnlyCrashConsistent"],
+  ...["ProtectionStopped", "OnlyCrashConsistent", "Disabled"],
 ];
 
-/** Could a value that nobody knows yet be weaker than this one? */
-function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean {
+/** Could a value that nobody knows yet be weaker than this one? Not if what is known of a list has all that it had. */
+function couldWeaken({ weaker, unknown = true }: AttributeRule, before: unknown, known?: string): boolean {
+  if (!unknown || (isByMember(weaker) && known === undefined)) return false;
   return PROBES.some((value) => weaker(before, value) !== undefined);
 }
 

@@ -1,10 +1,10 @@
 import { type Change, listAt, type Values, valueAt } from "../change";
+import type { AttributeRule, RulesByType } from "./attribute-rule";
 import { azurermType } from "./destruction";
-import type { GuardRuleId } from "./rule-list";
+import { POLICY_ATTRIBUTES } from "./policy-attributes";
 import {
   another,
   crashConsistent,
-  effectLowered,
   fewerActions,
   fewerBlocks,
   fewerDisks,
@@ -26,16 +26,6 @@ import {
   type Weaker,
   widened,
 } from "./weaker";
-
-/** An argument that can become weaker, and how it is told. */
-export interface AttributeRule {
-  readonly rule: GuardRuleId;
-  readonly path: string;
-  /** What is weaker afterwards, in words; undefined when nothing is. */
-  readonly weaker: Weaker;
-  /** Is a value that is known only after the apply a finding? @default true */
-  readonly unknown?: boolean;
-}
 
 /** From two regions to the zones of one, and to one building. */
 const redundancy = ordered("LocallyRedundant", "ZoneRedundant", "GeoRedundant");
@@ -72,17 +62,7 @@ const RECEIVERS = [
   "webhook_receiver",
 ];
 
-const ASSIGNMENT: readonly AttributeRule[] = [
-  { rule: "policy-not-enforced", path: "enforce", weaker: switchedOff },
-  { rule: "policy-not-enforced", path: "not_scopes", weaker: widened },
-  { rule: "policy-not-enforced", path: "overrides", weaker: widened },
-  { rule: "policy-not-enforced", path: "resource_selectors", weaker: limited },
-  { rule: "policy-not-enforced", path: "policy_definition_id", weaker: another },
-  { rule: "policy-not-enforced", path: "parameters", weaker: effectLowered, unknown: false },
-  { rule: "identity-removed", path: "identity.type", weaker: identity },
-];
-
-const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
+const BY_TYPE: RulesByType = {
   recovery_services_vault: [
     {
       rule: "immutability-weakened",
@@ -192,10 +172,7 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
     { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: another },
     { rule: "logs-removed", path: "partner_solution_id", weaker: another },
   ],
-  management_group_policy_assignment: ASSIGNMENT,
-  subscription_policy_assignment: ASSIGNMENT,
-  resource_group_policy_assignment: ASSIGNMENT,
-  resource_policy_assignment: ASSIGNMENT,
+  ...POLICY_ATTRIBUTES,
 };
 
 const KUBERNETES = "backup_datasource_parameters";
@@ -220,8 +197,9 @@ export function attributeRulesOf(change: Change): readonly AttributeRule[] {
   return (type !== undefined && BY_TYPE[type]) || [];
 }
 
-/** The value of a path as a rule compares it: whole lists, and single values. */
-export function comparedValue(values: Values, path: string): unknown {
+/** What a rule compares: by its path whole lists, and single values. */
+export function comparedValue(values: Values, { path, read }: AttributeRule): unknown {
+  if (read) return read(values);
   const found = valueAt(values, path);
   return Array.isArray(found) ? listAt(values, path) : found;
 }
