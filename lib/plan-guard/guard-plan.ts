@@ -98,7 +98,8 @@ function weakened(change: Change): readonly Found[] {
     const text = weaker(before, after);
     const hidden = change.isSensitive(path);
     if (change.isUnknown(path)) {
-      const was = hidden ? "is sensitive" : `was ${JSON.stringify(before) ?? "nothing"}`;
+      const value = one.read && typeof before !== "string" ? change.before[path] : before;
+      const was = hidden ? "is sensitive" : `was ${JSON.stringify(value) ?? "nothing"}`;
       return couldWeaken(one, before, text)
         ? [["unknown-value", `${path} is known only after the apply, and ${was}`]]
         : [];

@@ -1,4 +1,5 @@
 import { type Change, listAt, type Values, valueAt } from "../change";
+import { ALERT_ATTRIBUTES } from "./alert-attributes";
 import type { AttributeRule, RulesByType } from "./attribute-rule";
 import { azurermType } from "./destruction";
 import { POLICY_ATTRIBUTES } from "./policy-attributes";
@@ -10,10 +11,7 @@ import {
   fewerDisks,
   fewerIncluded,
   fewerMachines,
-  fewerNamed,
-  fewerWithin,
   identity,
-  lessSevere,
   limited,
   lowered,
   narrowed,
@@ -23,7 +21,6 @@ import {
   stopped,
   switchedOff,
   switchedOn,
-  type Weaker,
   widened,
 } from "./weaker";
 
@@ -33,33 +30,6 @@ const redundancy = ordered("LocallyRedundant", "ZoneRedundant", "GeoRedundant");
 const IDENTITY: readonly AttributeRule[] = [
   { rule: "identity-removed", path: "identity.type", weaker: identity },
   { rule: "identity-removed", path: "identity.identity_ids", weaker: narrowed },
-];
-
-const ALERT: readonly AttributeRule[] = [
-  { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-  { rule: "alert-weakened", path: "severity", weaker: lessSevere },
-  { rule: "alert-removed", path: "scopes", weaker: narrowed },
-];
-
-/** Whom an alert tells. */
-const told = (weaker: Weaker): AttributeRule => ({
-  rule: "alert-removed",
-  path: "action",
-  weaker,
-});
-
-const RECEIVERS = [
-  "arm_role_receiver",
-  "automation_runbook_receiver",
-  "azure_app_push_receiver",
-  "azure_function_receiver",
-  "email_receiver",
-  "event_hub_receiver",
-  "itsm_receiver",
-  "logic_app_receiver",
-  "sms_receiver",
-  "voice_receiver",
-  "webhook_receiver",
 ];
 
 const BY_TYPE: RulesByType = {
@@ -141,37 +111,7 @@ const BY_TYPE: RulesByType = {
   management_lock: [
     { rule: "lock-removed", path: "lock_level", weaker: ordered("CanNotDelete", "ReadOnly") },
   ],
-  monitor_metric_alert: [...ALERT, told(fewerBlocks("action_group_id"))],
-  monitor_scheduled_query_rules_alert_v2: [...ALERT, told(fewerWithin("action_groups"))],
-  monitor_scheduled_query_rules_alert: [...ALERT, told(fewerWithin("action_group"))],
-  monitor_activity_log_alert: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    { rule: "alert-removed", path: "scopes", weaker: narrowed },
-    told(fewerBlocks("action_group_id")),
-  ],
-  monitor_alert_processing_rule_action_group: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    { rule: "alert-removed", path: "scopes", weaker: narrowed },
-    { rule: "alert-removed", path: "add_action_group_ids", weaker: narrowed },
-  ],
-  monitor_action_group: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    ...RECEIVERS.map((path): AttributeRule => ({ rule: "alert-removed", path, weaker: fewerNamed })),
-  ],
-  monitor_diagnostic_setting: [
-    { rule: "logs-removed", path: "enabled_log", weaker: fewerBlocks("category", "category_group") },
-    { rule: "logs-removed", path: "enabled_metric", weaker: fewerBlocks("category") },
-    { rule: "logs-removed", path: "log_analytics_workspace_id", weaker: another },
-    {
-      rule: "logs-removed",
-      path: "log_analytics_destination_type",
-      weaker: ordered("AzureDiagnostics", "Dedicated"),
-      unknown: false,
-    },
-    { rule: "logs-removed", path: "storage_account_id", weaker: another },
-    { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: another },
-    { rule: "logs-removed", path: "partner_solution_id", weaker: another },
-  ],
+  ...ALERT_ATTRIBUTES,
   ...POLICY_ATTRIBUTES,
 };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Values, valueAt } from "../change";
-import { byMember, lastPart, listOf, type Weaker } from "./weaker";
+import { byMember, lastPart, listOf, pairs, type Weaker } from "./weaker";
 
 /** Effects of Azure Policy, from the one that does nothing to the one that lets nothing pass. */
 const EFFECTS = [
@@ -118,21 +118,15 @@ const hasAll = (parts: readonly unknown[], all: readonly unknown[]) =>
 
 /** Members of an initiative that go, by their definitions: they may change names and order. */
 export const fewerPolicies: Weaker = byMember((before, after) => {
-  const left = listOf(after).map(definitionOf);
-  const lost = listOf(before).filter((one) => {
-    const at = left.indexOf(definitionOf(one));
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
-  return lost.length > 0 ? `no longer has ${lost.map(nameOf).join(", ")}` : undefined;
+  const lost = pairs(before, after, definitionOf).flatMap(([was, is]) =>
+    is === undefined ? [nameOf(was)] : [],
+  );
+  return lost.length > 0 ? `no longer has ${lost.join(", ")}` : undefined;
 });
 
 /** The effects that an initiative gives its members. */
 export const lowerMembers: Weaker = (before, after) => {
-  const left = [...listOf(after)];
-  const texts = listOf(before).flatMap((was) => {
-    const at = left.findIndex((is) => definitionOf(is) === definitionOf(was));
-    const [is] = at < 0 ? [] : left.splice(at, 1);
+  const texts = pairs(before, after, definitionOf).flatMap(([was, is]) => {
     const [old, now] = [was, is].map((one) => valueAt(one, "parameter_values"));
     const text = is === undefined ? undefined : lowerEffects("value")(old, now);
     return text === undefined ? [] : [`${nameOf(was)} ${text}`];

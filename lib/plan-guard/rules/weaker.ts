@@ -75,6 +75,19 @@ export const listOf = (value: unknown): readonly unknown[] =>
 
 export const lastPart = (id: string) => id.split("/").at(-1) ?? id;
 
+/** Each member before with its like after, by a key; of several with one key the first with the first. */
+export function pairs(
+  before: unknown,
+  after: unknown,
+  keyOf: (member: unknown) => string,
+): readonly (readonly [was: unknown, is: unknown])[] {
+  const left = [...listOf(after)];
+  return listOf(before).map((was) => {
+    const at = left.findIndex((is) => keyOf(is) === keyOf(was));
+    return [was, at < 0 ? undefined : left.splice(at, 1)[0]] as const;
+  });
+}
+
 /** Blocks that go, known by the first of these arguments that they have; what else they say may change. */
 export function fewerBlocks(...keys: readonly string[]): Weaker {
   const names = (blocks: unknown) =>
