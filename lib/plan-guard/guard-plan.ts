@@ -72,7 +72,8 @@ function destroyed(change: Change): readonly Found[] {
   const { kind, replacedFor } = change;
   if (kind !== "delete" && kind !== "replace") return [];
   const destruction = destructionOf(change);
-  if (!destruction || (kind === "replace" && !destruction.replaced)) return [];
+  // what only watches is there again: after a replacement, and beside what one left behind
+  if (!destruction || ((kind === "replace" || change.isLeftover) && !destruction.replaced)) return [];
   const why = kind === "replace" && replacedFor.length > 0 ? `, because of ${replacedFor.join(", ")}` : "";
   const how = kind === "replace" ? `is replaced${why}` : "is destroyed";
   return [[destruction.rule, `${destruction.what} ${how}`]];
@@ -162,7 +163,8 @@ function moved(change: Change, { policies, immutable }: Context): readonly Found
 
 /** What Terraform no longer manages stays as it is in Azure, and nobody looks after it any more. */
 function noteOf(change: Change): readonly string[] {
-  if (change.kind !== "forget" || !destructionOf(change)) return [];
+  const destruction = destructionOf(change);
+  if (change.kind !== "forget" || !destruction || (change.isLeftover && !destruction.replaced)) return [];
   return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
 }
 
