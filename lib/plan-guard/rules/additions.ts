@@ -24,8 +24,10 @@ function exemption(change: Change): { rule: GuardRuleId; reason: string } | unde
   return { rule: "exemption-added", reason: `${made} ${end}` };
 }
 
-/** Of an initiative: no policies named are all of them. */
+/** Of another assignment, or of more of an initiative: no policies named are all of them. */
 function exemptsMore({ before, after }: Change): boolean {
+  const [was, is] = [before, after].map((values) => String(valueAt(values, "policy_assignment_id")));
+  if (was?.toLowerCase() !== is?.toLowerCase()) return true;
   const named = (values: typeof after) => listAt(values, "policy_definition_reference_ids");
   if (named(before).length === 0) return false;
   return named(after).length === 0 || named(after).some((one) => !named(before).includes(one));

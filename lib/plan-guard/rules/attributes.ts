@@ -2,15 +2,13 @@ import { type Change, listAt, type Values, valueAt } from "../change";
 import { ALERT_ATTRIBUTES } from "./alert-attributes";
 import type { AttributeRule, RulesByType } from "./attribute-rule";
 import { azurermType } from "./destruction";
+import { conditioned, NEIGHBOURS } from "./neighbours";
 import { POLICY_ATTRIBUTES } from "./policy-attributes";
+import { RECOVERY_ATTRIBUTES } from "./recovery-attributes";
 import {
   another,
   crashConsistent,
-  fewerActions,
-  fewerBlocks,
-  fewerDisks,
   fewerIncluded,
-  fewerMachines,
   identity,
   limited,
   lowered,
@@ -89,30 +87,19 @@ const BY_TYPE: RulesByType = {
     { rule: "disks-left-out", path: "include_disk_luns", weaker: fewerIncluded },
     { rule: "disks-left-out", path: "exclude_disk_luns", weaker: widened },
   ],
-  site_recovery_replicated_vm: [
-    { rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks },
-    { rule: "disks-left-out", path: "unmanaged_disk", weaker: fewerBlocks("disk_uri") },
-  ],
-  site_recovery_vmware_replicated_vm: [{ rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks }],
-  site_recovery_replication_recovery_plan: [
-    { rule: "left-recovery-plan", path: "boot_recovery_group", weaker: fewerMachines },
-    ...["boot", "failover", "shutdown"].map(
-      (group): AttributeRule => ({
-        rule: "left-recovery-plan",
-        path: `${group}_recovery_group`,
-        weaker: fewerActions,
-        unknown: false,
-      }),
+  ...RECOVERY_ATTRIBUTES,
+  role_assignment: [
+    ...["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
+      (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
     ),
+    { rule: "access-removed", path: "condition", weaker: conditioned },
   ],
-  role_assignment: ["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
-    (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
-  ),
   management_lock: [
     { rule: "lock-removed", path: "lock_level", weaker: ordered("CanNotDelete", "ReadOnly") },
   ],
   ...ALERT_ATTRIBUTES,
   ...POLICY_ATTRIBUTES,
+  ...NEIGHBOURS,
 };
 
 const KUBERNETES = "backup_datasource_parameters";

@@ -117,17 +117,6 @@ function fewerOf(names: (value: unknown) => readonly string[]): Weaker {
   });
 }
 
-/** Actions before and after the groups of a recovery plan, by name. */
-export const fewerActions: Weaker = fewerOf((groups) =>
-  listOf(groups).flatMap((group) =>
-    ["pre_action", "post_action"].flatMap((when) =>
-      listOf(group === null || typeof group !== "object" ? undefined : Reflect.get(group, when)).map(
-        (action) => String(valueAt(action, "name")),
-      ),
-    ),
-  ),
-);
-
 /** An absent value is Azure's default, true. */
 export const setFalse: Weaker = (before, after) =>
   before === true && after === false ? "is switched off" : undefined;
@@ -188,11 +177,3 @@ function fewer(key: string, what: string): Weaker {
 export const fewerDisks = fewer("disk_id", "the disk ");
 
 export const fewerNamed = fewer("name", "");
-
-export const fewerMachines = byMember((before, after) => {
-  const machines = (groups: unknown) =>
-    listOf(groups).flatMap((group) => asList(valueAt(group, "replicated_protected_items")));
-  const left = machines(after);
-  const lost = machines(before).filter((one) => !left.includes(one));
-  return lost.length > 0 ? `no longer starts ${lost.map(lastPart).join(", ")}` : undefined;
-});
