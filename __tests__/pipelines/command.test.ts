@@ -60,6 +60,16 @@ describe("resilience-stacks changed", () => {
     expect(run("changed", "--base", tagged("a"), tagged("a")).out).toBe("");
   });
 
+  test("takes the path of a construct in a module for the comment that it is, and its arguments for what they are", () => {
+    const module = (comment: string, name = "a", tags = "x") =>
+      output({
+        one: { json: { module: { Vault: { name, tags: { "//": tags }, "//": { metadata: comment } } } } },
+      });
+    expect(run("changed", "--base", module("a"), module("b")).out).toBe("");
+    expect(run("changed", "--base", module("a"), module("a", "b")).out).toBe("one\n");
+    expect(run("changed", "--base", module("a"), module("a", "a", "y")).out).toBe("one\n");
+  });
+
   test("compares what Terraform reads, whatever the order of keys", () => {
     const a = output({ one: vault({ name: "a", location: "b" }) });
     const b = output({ one: vault({ location: "b", name: "a" }) });
