@@ -104,9 +104,9 @@ describe("colour", () => {
 
   test("marks titles and places, and changes no word", () => {
     const summary =
-      "Vaults 1 · backup policies 2\n\nNot protected (1):\n  web: no tag\n\n1 stacks in out:\n  a";
+      "Vaults 1 · backup policies 2\n\nNot protected (1):\n  web: no tag\n\n1 stack in out:\n  a";
     expect(colouredSummary(summary)).toBe(
-      "\u001b[1mVaults 1 · backup policies 2\u001b[0m\n\n\u001b[31mNot protected (1):\u001b[0m\n  web: no tag\n\n\u001b[32m1 stacks in out:\u001b[0m\n  a",
+      "\u001b[1mVaults 1 · backup policies 2\u001b[0m\n\n\u001b[31mNot protected (1):\u001b[0m\n  web: no tag\n\n\u001b[32m1 stack in out:\u001b[0m\n  a",
     );
     expect(colouredRefusal("[a/b] is [wrong]\n\n1 problem, nothing written.\n")).toBe(
       "\u001b[1m[a/b]\u001b[0m is [wrong]\n\n\u001b[31m1 problem, nothing written.\u001b[0m\n",

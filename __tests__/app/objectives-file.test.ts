@@ -113,6 +113,6 @@ describe("the file of recovery objectives", () => {
     expect(textOf(outdir)).toBe(
       `{\n  "version": 1,\n  "vms": [\n    {"vmId":"${vmId("a")}","name":"a","promised":{"tier":"mine","rpoMinutes":1,"rtoMinutes":2},"rpoMet":false,"rtoBasis":"nothing"}\n  ]\n}\n`,
     );
-    expect(summary).toContain("Recovery objectives of 1 VMs: RPO met by 0, not by 1;");
+    expect(summary).toContain("Recovery objectives of 1 VM: RPO met by 0, not by 1;");
   });
 });

@@ -151,7 +151,7 @@ describe("what an inventory leaves in doubt is shown", () => {
 
   test("disks of which it says too little", () => {
     const { summary } = run(estate([vmRow("web", { tags: { Criticality: "Bronze" } })], everything));
-    expect(summary).toContain("the disks of 1 VMs (web is the first) have no rows of their own");
+    expect(summary).toContain("the disks of 1 VM (web is the first) have no rows of their own");
   });
 });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { IConstruct } from "constructs";
 import type { OutputFile } from "../core/output-file";
+import { count } from "../core/words";
 import { recoveryObjectives, type VmObjectives } from "../objectives/recovery-objectives";
 
 /** Beside the stacks: RPO and RTO of every VM, promised and provided. */
@@ -19,11 +20,11 @@ export function objectivesFile(root: IConstruct, outdir: string): readonly Outpu
 function describeObjectives(objectives: readonly VmObjectives[], outdir: string): readonly string[] {
   const promised = objectives.filter((row) => row.promised !== undefined);
   if (promised.length === 0) return [];
-  const count = (met: boolean | undefined) => promised.filter((row) => row.rpoMet === met).length;
-  const unknown = count(undefined);
+  const those = (met: boolean | undefined) => promised.filter((row) => row.rpoMet === met).length;
+  const unknown = those(undefined);
   const drilled = promised.filter((row) => row.rtoBasis === "drilled failover").length;
   const file = join(outdir, OBJECTIVES_FILE);
   return [
-    `Recovery objectives of ${promised.length} VMs: RPO met by ${count(true)}, not by ${count(false)}${unknown > 0 ? `, not known of ${unknown}` : ""}; RTO drilled for ${drilled}; ${file}`,
+    `Recovery objectives of ${count(promised.length, "VM")}: RPO met by ${those(true)}, not by ${those(false)}${unknown > 0 ? `, not known of ${unknown}` : ""}; RTO drilled for ${drilled}; ${file}`,
   ];
 }

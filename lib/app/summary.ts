@@ -5,6 +5,7 @@ import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
 import { hasMark } from "../core/marks";
 import type { OutputFile } from "../core/output-file";
+import { count } from "../core/words";
 import type { ProtectedVm } from "../protection/protected-vm";
 import type { ReplicatedVm } from "../replication/replicated-vm";
 import { countLine } from "./counts";
@@ -29,7 +30,7 @@ export function summarize(root: IConstruct, written: readonly OutputFile[]): str
     ...list("Exempt", "exempt", findings),
     ...list("Look at", "warning", findings),
     "",
-    `${stacks.length} stacks in ${App.isApp(root) ? root.outdir : "the app"}:`,
+    `${count(stacks.length, "stack")} in ${App.isApp(root) ? root.outdir : "the app"}:`,
     ...stacks.map((stack) => `  ${stack.node.id}`),
   ].join("\n");
 }

@@ -13,7 +13,7 @@ const TITLES: readonly (readonly [RegExp, Style])[] = [
   [/^Vaults \d+ · .*$/m, "bold"],
   [/^Not (protected|replicated) \(\d+\):$/gm, "red"],
   [/^Look at \(\d+\):$/gm, "yellow"],
-  [/^\d+ stacks in .*:$/gm, "green"],
+  [/^\d+ stacks? in .*:$/gm, "green"],
 ];
 
 export function colouredSummary(text: string): string {

@@ -1,6 +1,7 @@
 import { vmBackupImages } from "../../policies/vm-backup-images";
 import { groupBy } from "../core/group-by";
 import type { OutputFile } from "../core/output-file";
+import { count } from "../core/words";
 import type { ReachReasonKind } from "../governance/policy-reach";
 import { REACH_FILE } from "../governance/reach-file";
 import { nearestReasons, type VmReach } from "./estate-reach";
@@ -44,7 +45,7 @@ function summaryOf(vms: readonly VmReach[], left: readonly LeftToProgram[]): rea
   );
   const own = left.map(({ vm, why }) => `${vm.name} (${why})`);
   return [
-    `Azure Policy by itself would back up ${vms.length - skipped.length} of ${vms.length} VMs and skip ${skipped.length} (${REACH_FILE})`,
+    `Azure Policy by itself would back up ${vms.length - skipped.length} of ${count(vms.length, "VM")} and skip ${skipped.length} (${REACH_FILE})`,
     ...lines,
     ...(own.length > 0 ? [`  left to the program by its overrides: ${few(own)}`] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/findings";
 import { addRegions, normalizeRegion } from "../core/regions";
+import { count } from "../core/words";
 import { countRows, readPages } from "./pages";
 import { EXPORT_HINT, type Page } from "./resource-graph-file";
 import { RowSet } from "./row-set";
@@ -113,7 +114,7 @@ function notesOf(
   }
   if (unknown.length > 0) {
     const [first] = unknown;
-    const reason = `the disks of ${unknown.length} VMs (${first?.name} is the first) have no rows of their own, so that shared, Ultra and Premium SSD v2 disks cannot be told`;
+    const reason = `the disks of ${count(unknown.length, "VM")} (${first?.name} is the first) have no rows of their own, so that shared, Ultra and Premium SSD v2 disks cannot be told`;
     notes.push({
       kind: "warning",
       subject,

@@ -70,7 +70,7 @@ function restoreTests(
     .map(({ title, vms }) => ({
       key: `restore ${title}`,
       title: `Restore test: ${title}`,
-      description: `One of its ${vms.length} VMs, another one each time, restored beside itself as in runbooks/restore-vm.md, timed, used, and deleted.`,
+      description: `${vms.length === 1 ? "Its only VM" : `One of its ${vms.length} VMs, another one each time`}, restored beside itself as in runbooks/restore-vm.md, timed, used, and deleted.`,
       schedule: { every: "quarter", on: "third Tuesday", at: BY_DAY, timezone },
       minutes: 240,
       role: "operator",

@@ -1,4 +1,5 @@
 import { groupBy } from "../core/group-by";
+import { count } from "../core/words";
 import type { VmObjectives } from "../objectives/recovery-objectives";
 import { table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
@@ -11,10 +12,6 @@ export function duration(minutes: number): string {
   ] as const)
     if (minutes % unit === 0 && minutes >= unit) return count(minutes / unit, name);
   return count(minutes, "minute");
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** What tiers promise their VMs, and what the recovery time rests on. */

@@ -1,5 +1,5 @@
+import { count } from "../core/words";
 import type { ProtectedEstate } from "./protected-estate";
-import { count } from "./recovery-times";
 import type { PairFacts, PlanFacts, Replica, SideFacts } from "./replication-facts";
 import type { Block, Need, Step } from "./runbook";
 import { assignments, command, need, toFillIn, word } from "./shell";

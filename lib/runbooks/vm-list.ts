@@ -1,6 +1,7 @@
+import { count } from "../core/words";
 import { GENERATED, page, table } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
-import { count, duration } from "./recovery-times";
+import { duration } from "./recovery-times";
 import type { VaultFacts } from "./vault-facts";
 import type { BackedUpVm } from "./vm-facts";
 
