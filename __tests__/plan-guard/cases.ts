@@ -84,9 +84,6 @@ export const HARMFUL: Readonly<Record<string, readonly string[]>> = {
     "replica-destroyed azurerm_site_recovery_replicated_vm.Erp_app-erp-prd-02-b6bd89b3_C881EA9E: the replica is destroyed",
     "policy-destroyed azurerm_site_recovery_replication_policy.Erp_Policy_217610F8: the replication policy is destroyed",
     "recovery-destroyed azurerm_site_recovery_replication_recovery_plan.Erp_Plan_CAB5F119: the recovery plan is destroyed",
-    "recovery-weakened azurerm_storage_account.Cache: the cache of replicas is destroyed",
-    "recovery-weakened azurerm_subnet.Erp_vnet-prod-australiaeast-1440ae15_Subnet_EC555116: the subnet of recovered machines is destroyed",
-    "recovery-weakened azurerm_virtual_network.Erp_vnet-prod-australiaeast-1440ae15_339F6E5A: the network of recovered machines is destroyed",
   ],
   "exemption-added": [
     "exemption-added azurerm_subscription_policy_exemption.Late: an exemption is made without an end",

@@ -98,6 +98,22 @@ describe("a network of test failovers reaches production", () => {
     expect(found(type, before, after)).toEqual([]);
   });
 
+  test.each([
+    ["virtual_network", { id: TEST }],
+    ["subnet", { id: LINK.subnet_id }],
+  ])("not when it goes itself, with its %s", (type, gone) => {
+    const left = findingsOf(
+      plan(
+        change("azurerm_site_recovery_replicated_vm", REPLICA, REPLICA),
+        named(type, gone, null),
+        named("subnet_network_security_group_association", LINK, null),
+        named("network_security_group", { id: GROUP }, null),
+        named("network_security_rule", DENY, null),
+      ),
+    );
+    expect(left.filter((line) => line.startsWith("test-network-opened"))).toEqual([]);
+  });
+
   test("as a drill names it, too", () => {
     const runbook = { content: `SETTINGS = {"networkId":"${TEST}"}\n"%s/replicationRecoveryPlans/%s"` };
     const peering = named("virtual_network_peering", null, { remote_virtual_network_id: TEST });

@@ -96,6 +96,7 @@ describe("what has another type, and serves recovery", () => {
     ...change(`azurerm_${type}`, before, after),
     address: `azurerm_${type}.${address}`,
   });
+  const CACHE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stcache";
   const account = { automation_account_name: "aa", resource_group_name: "rg" };
   const runbook = { ...account, name: "drill", content: "x = '%s/replicationRecoveryPlans/%s'" };
   const link = { ...account, runbook_name: "drill", schedule_name: "quarterly" };
@@ -116,6 +117,30 @@ describe("what has another type, and serves recovery", () => {
     ]);
     const others = { ...values, content: "print()", automation_account_name: "other", name: "other" };
     expect(findingsOf(plan(...DRILL, named("It", type, others, null)))).toEqual([]);
+  });
+
+  test("what goes with its replica, its pair or its drill is told once, by what it served", () => {
+    const values = { managed_disk: [{ disk_id: "/b", staging_storage_account_id: CACHE }] };
+    const cache = named("It", "storage_account", { id: CACHE }, null);
+    const before = { id: "/replica", address: REPLICA, type: REPLICA, mode: "managed", values };
+    const prior_state = { values: { root_module: { resources: [before] } } };
+    const gone = { ...change(REPLICA, values, null), address: REPLICA };
+    expect(findingsOf({ ...plan(gone, cache), prior_state })).toEqual([
+      `replica-destroyed ${REPLICA}: the replica is destroyed`,
+    ]);
+    // of a targeted plan the prior state alone has the replica, which stays
+    expect(findingsOf({ ...plan(cache), prior_state })).toEqual([
+      "recovery-weakened azurerm_storage_account.It: the cache of replicas is destroyed",
+    ]);
+    const drill = [
+      named("Runbook", "automation_runbook", runbook, null),
+      named("Link", "automation_job_schedule", link, null),
+      named("Schedule", "automation_schedule", schedule, null),
+      named("Account", "automation_account", { ...account, name: "aa" }, null),
+    ];
+    expect(findingsOf(plan(...drill))).toEqual([
+      "drill-removed azurerm_automation_runbook.Runbook: the runbook of the drill is destroyed",
+    ]);
   });
 
   test("a drill is held less often", () => {
@@ -140,8 +165,6 @@ describe("what has another type, and serves recovery", () => {
       "recovery-weakened azurerm_automation_account.It: the account that updates the agents is destroyed",
     ]);
   });
-
-  const CACHE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stcache";
 
   test("the cache of a replica is found when it goes or is replaced; other accounts are not", () => {
     const values = {

@@ -1,9 +1,11 @@
 import { type Change, changesOf, listAt, valueAt } from "./change";
 import type { PlannedChange, TerraformPlan, Values } from "./plan";
 
-/** All resources that a plan knows: those it changes, and those of its prior state, as a targeted plan leaves them out. */
+/** All resources that a plan knows: those it changes, and those of its prior state that a targeted plan leaves out. */
 export function knownResources(plan: TerraformPlan, changes: readonly Change[]): readonly Change[] {
-  return [...priorResources(valueAt(plan.prior_state, "values.root_module")), ...changes];
+  const planned = new Set(changes.map(({ address }) => address));
+  const prior = priorResources(valueAt(plan.prior_state, "values.root_module"));
+  return [...prior.filter(({ address }) => !planned.has(address)), ...changes];
 }
 
 /** What a plan's prior state has, as resources that do not change. */

@@ -19,7 +19,9 @@ export class Helpers {
   private readonly updaters = new Set<string>();
 
   constructor(resources: readonly Change[]) {
-    for (const { type, before } of resources) {
+    // what goes with what it serves is told by that
+    const staying = resources.filter(({ kind }) => kind !== "delete");
+    for (const { type, before } of staying) {
       if (/^azurerm_site_recovery_(vmware_)?replicated_vm$/.test(type)) this.addReplica(before);
       if (type === "azurerm_automation_runbook" && isDrill(before)) this.addDrill(before);
       if (type === "azurerm_site_recovery_protection_container_mapping")
@@ -38,8 +40,7 @@ export class Helpers {
     const id = lower(valueAt(before, "id"));
     const served = OF_REPLICAS.test(type) ? this.ofReplicas.get(id) : undefined;
     if (served !== undefined) return recovery(served);
-    if (type === "azurerm_automation_runbook" && this.drills.has(keyOf(before, "name")))
-      return drill("the runbook of the drill");
+    if (type === "azurerm_automation_runbook" && isDrill(before)) return drill("the runbook of the drill");
     if (type === "azurerm_automation_job_schedule" && this.drills.has(keyOf(before, "runbook_name")))
       return drill("the drill's schedule");
     if (type === "azurerm_automation_schedule" && this.schedules.has(keyOf(before, "name")))

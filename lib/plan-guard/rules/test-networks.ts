@@ -10,13 +10,20 @@ const NETWORK_ID =
 /** Networks of test failovers, which may reach nothing: copies of production machines start in them. */
 export class TestNetworks {
   private readonly networks = new Set<string>();
+  private readonly gone = new Set<string>();
   private readonly groups = new Set<string>();
 
   constructor(resources: readonly Change[]) {
-    for (const { type, before } of resources) {
+    for (const { type, before } of resources.filter(({ kind }) => kind !== "delete")) {
       if (type === "azurerm_site_recovery_replicated_vm") this.add(valueAt(before, "test_network_id"));
       if (type === "azurerm_automation_runbook" && isDrill(before))
         for (const id of String(valueAt(before, "content")).match(NETWORK_ID) ?? []) this.add(id);
+    }
+    // nothing starts in what goes itself
+    for (const { type, kind, before } of resources) {
+      if (kind !== "delete" || !/^azurerm_(virtual_network|subnet)$/.test(type)) continue;
+      this.gone.add(lower(valueAt(before, "id")));
+      this.networks.delete(lower(valueAt(before, "id")));
     }
     for (const { type, before } of resources)
       if (type === "azurerm_subnet_network_security_group_association" && this.isOfSubnet(before))
@@ -52,8 +59,9 @@ export class TestNetworks {
   }
 
   private isOfSubnet(association: Values): boolean {
-    const [network = ""] = lower(valueAt(association, "subnet_id")).split("/subnets/");
-    return this.networks.has(network);
+    const subnet = lower(valueAt(association, "subnet_id"));
+    const [network = ""] = subnet.split("/subnets/");
+    return this.networks.has(network) && !this.gone.has(subnet);
   }
 
   private isOfGroup({ before, after, kind }: Change): boolean {
