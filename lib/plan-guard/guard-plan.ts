@@ -13,6 +13,7 @@ import { ImmutableVaults } from "./rules/immutable-vaults";
 import { isItem, moveOf, PolicyIndex } from "./rules/moves";
 import { dimensionsOf, hasSensitiveParts, unknownPartsOf } from "./rules/policies";
 import { type GuardRuleId, severityOf } from "./rules/rule-list";
+import { BackedUpAccounts } from "./rules/storage-attributes";
 import { TestNetworks } from "./rules/test-networks";
 import { isByMember } from "./rules/weaker";
 
@@ -30,6 +31,7 @@ interface Context {
   readonly immutable: ImmutableVaults;
   readonly helpers: Helpers;
   readonly testNetworks: TestNetworks;
+  readonly accounts: BackedUpAccounts;
 }
 
 type Found = readonly [rule: GuardRuleId, reason: string];
@@ -46,6 +48,7 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
     immutable: new ImmutableVaults(changes),
     helpers: new Helpers(known),
     testNetworks: new TestNetworks(known),
+    accounts: new BackedUpAccounts(known),
   };
   const findings = changes.flatMap((change) => findingsOf(change, context));
   const deferred: GuardFinding[] =
@@ -106,7 +109,7 @@ function changed(change: Change, context: Context): readonly Found[] {
   if (change.kind !== "update" && change.kind !== "replace") return added;
   return [
     ...added,
-    ...weakened(change),
+    ...weakened(change, context),
     ...context.helpers.weakened(change),
     ...azapiFindings(change),
     ...shortened(change, context),
@@ -114,8 +117,8 @@ function changed(change: Change, context: Context): readonly Found[] {
   ];
 }
 
-function weakened(change: Change): readonly Found[] {
-  return attributeRulesOf(change).flatMap((one): readonly Found[] => {
+function weakened(change: Change, { accounts }: Context): readonly Found[] {
+  return [...attributeRulesOf(change), ...accounts.rulesOf(change)].flatMap((one): readonly Found[] => {
     const { rule, path, weaker } = one;
     const [before, after] = [change.before, change.after].map((values) => comparedValue(values, one));
     const text = weaker(before, after);
@@ -195,7 +198,7 @@ function driftNotes(plan: TerraformPlan, context: Context): readonly string[] {
     const destruction = change.kind === "delete" ? lostWith(change, context) : undefined;
     if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
     if (change.kind !== "update") return [];
-    const found = [...weakened(change), ...shortened(change, context)];
+    const found = [...weakened(change, context), ...shortened(change, context)];
     return found.map(([, reason]) => oneLine(`${change.address}: ${reason}, outside of Terraform`));
   });
 }
