@@ -46,6 +46,22 @@ describe("where the inventory comes from", () => {
       '[cdktf.json] the context value "inventory" must be a file or a list of files, got {"file":"a.json"}',
     );
   });
+
+  test.each([
+    [{ inventory: "" }, '"inventory" must be a file or a list of files, got ""'],
+    [{ inventory: ["a.json", " "] }, '"inventory" must be a file or a list of files, got ["a.json"," "]'],
+    [{ additionalRegions: [""] }, '"additionalRegions" must be a region or a list of regions, got [""]'],
+    [{ additionalRegions: "" }, '"additionalRegions" must be a region or a list of regions, got ""'],
+  ])("a context value of which nothing is said is refused: %j", (context, message) => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify(context);
+    expect(refusal(() => readInvocation([]))).toBe(`[cdktf.json] the context value ${message}`);
+  });
+
+  test("an argument of which nothing is said is refused, as a variable of a script that is empty leaves it", () => {
+    expect(refusal(() => readInvocation(["--inventory", ""]))).toContain(
+      '[command line] --inventory must be a file, got ""\nusage: ',
+    );
+  });
 });
 
 describe("whether checks only report", () => {

@@ -45,6 +45,22 @@ describe("an app writes all stacks or none", () => {
     expect(readdirSync(join(outdir, ".."))).toEqual(["cdktf.out"]);
   });
 
+  test.each([
+    [{ report: "false" }, '[cdktf.json] the context value "report" must be true or false, got "false"'],
+    [{ inventory: 1 }, '[cdktf.json] the context value "inventory" must be a file or a list of files, got 1'],
+  ])("a first run with the context value %j leaves no output folder behind", (context, message) => {
+    const outdir = output();
+    const { CDKTF_CONTEXT_JSON } = process.env;
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify(context);
+    try {
+      expect(refusal(() => ResilienceApp.synthesise(withGroup("one"), { outdir }))).toBe(message);
+    } finally {
+      if (CDKTF_CONTEXT_JSON === undefined) delete process.env.CDKTF_CONTEXT_JSON;
+      else process.env.CDKTF_CONTEXT_JSON = CDKTF_CONTEXT_JSON;
+    }
+    expect(existsSync(outdir)).toBe(false);
+  });
+
   test("a first run that fails leaves no output folder behind", () => {
     const outdir = output();
     const failing = (app: ResilienceApp) => {

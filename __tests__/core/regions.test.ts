@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { isRegion, REGIONS } from "../../lib";
+import { addRegions, isRegion, REGIONS } from "../../lib";
 import { hasZones, normalizeRegion, similarRegions } from "../../lib/core/regions";
+import { refusal } from "../support/synthesise";
 
 describe("a region", () => {
   test.each(["australiaeast", "Australia East", "AustraliaEast", "AUSTRALIA  EAST", " Australia\tEast "])(
@@ -15,6 +16,13 @@ describe("a region", () => {
     const names = Object.keys(REGIONS);
 
     expect(Object.values(REGIONS).map(({ displayName }) => normalizeRegion(displayName))).toEqual(names);
+  });
+
+  test.each(["", "  ", "eu-west", "next_gen"])("is not added under the name %j", (name) => {
+    expect(refusal(() => addRegions(["Mars North", name]))).toBe(
+      `[addRegions] a region must have a name of letters, digits and blanks, such as "Australia East", got ${JSON.stringify(name)}`,
+    );
+    expect(isRegion("Mars North")).toBe(false);
   });
 
   test("is spelled one way only, so that spelling it again changes nothing", () => {

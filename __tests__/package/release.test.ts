@@ -6,10 +6,10 @@ import { temporaryFolder } from "../support/files";
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** What the check says of a tag, in a checkout whose CHANGELOG and lock file are these. */
-function released(tag: string, heading: string, locked = version) {
+function released(tag: string, heading: string, { locked = version, packaged = version } = {}) {
   const folder = join(temporaryFolder(), "checkout");
   mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ version }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ version: packaged }));
   writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ version: locked }));
   writeFileSync(join(folder, "CHANGELOG.md"), `# Changelog\n\n${heading}\n\n## 0.0.1 – 2020-01-01\n`);
   return command(process.execPath, [resolve("scripts/check-release.mjs"), tag], { cwd: folder });
@@ -20,7 +20,7 @@ test("a tag of the version, with a dated CHANGELOG, is released", () => {
 });
 
 test("another tag, another lock file and an undated CHANGELOG are refused, all at once", () => {
-  const { code, err } = released("v9.9.9", `## ${version} – unreleased`, "9.9.8");
+  const { code, err } = released("v9.9.9", `## ${version} – unreleased`, { locked: "9.9.8" });
   expect([code, err.split("\n")]).toEqual([
     1,
     [
@@ -36,6 +36,18 @@ test("a CHANGELOG that begins with the last version is refused: what is new must
   const { err } = released(`v${version}`, "## 0.0.1 – 2020-01-01");
   expect(err).toContain('CHANGELOG.md begins with "## 0.0.1 – 2020-01-01"');
 });
+
+test.each(["1.0.0-rc.1", "1.0.0-beta"])(
+  "the prerelease %s is refused, although its tag, lock and CHANGELOG agree",
+  (packaged) => {
+    const heading = `## ${packaged} – 2026-11-29`;
+    expect(released(`v${packaged}`, heading, { packaged, locked: packaged })).toEqual({
+      code: 1,
+      out: "",
+      err: `[release] ${packaged} is a prerelease, which npm publishes under a tag of its own alone: release a version without "-"\n`,
+    });
+  },
+);
 
 test("the release checks the tag and runs what CI runs before it publishes, with provenance and without a token", () => {
   const workflow = readFileSync(".github/workflows/release.yml", "utf8");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { resilienceStacks } from "../../lib/pipelines/command";
 import { command } from "../support/command";
@@ -60,6 +60,16 @@ describe("resilience-stacks changed", () => {
     expect(run("changed", "--base", tagged("a"), tagged("a")).out).toBe("");
   });
 
+  test("takes the path of a construct in a module for the comment that it is, and its arguments for what they are", () => {
+    const module = (comment: string, name = "a", tags = "x") =>
+      output({
+        one: { json: { module: { Vault: { name, tags: { "//": tags }, "//": { metadata: comment } } } } },
+      });
+    expect(run("changed", "--base", module("a"), module("b")).out).toBe("");
+    expect(run("changed", "--base", module("a"), module("a", "b")).out).toBe("one\n");
+    expect(run("changed", "--base", module("a"), module("a", "a", "y")).out).toBe("one\n");
+  });
+
   test("compares what Terraform reads, whatever the order of keys", () => {
     const a = output({ one: vault({ name: "a", location: "b" }) });
     const b = output({ one: vault({ location: "b", name: "a" }) });
@@ -102,17 +112,31 @@ describe("resilience-stacks changed", () => {
     );
   });
 
-  test("takes 256 stacks for GitHub, and refuses 257, because a matrix makes no more jobs", () => {
-    const many = (count: number) =>
-      output(Object.fromEntries(Array.from({ length: count }, (_, i) => [`s${i}`, {}])));
-    expect(JSON.parse(run("changed", "--format", "github", many(256)).out)).toHaveLength(256);
-    const file = join(temporaryFolder(), "stacks.md");
-    expect(run("changed", "--format", "github", "--markdown", file, many(257))).toEqual({
-      code: 2,
-      out: "",
-      err: "[resilience-stacks] 257 stacks changed, and a matrix of GitHub Actions makes 256 jobs at most: split the pull request, or plan in groups with --format lines\n",
-    });
-    expect(existsSync(file)).toBe(false);
+  const many = (count: number) =>
+    output(Object.fromEntries(Array.from({ length: count }, (_, i) => [`s${i}`, {}])));
+
+  test.each([
+    [256, 1],
+    [257, 2],
+    [1000, 4],
+  ])(
+    "puts %i stacks into the 256 jobs that a matrix of GitHub makes, %i at most into each",
+    (count, most) => {
+      const jobs: readonly string[] = JSON.parse(run("changed", "--format", "github", many(count)).out);
+      const stacks = jobs.map((job) => job.split(" "));
+      expect(jobs).toHaveLength(256);
+      expect(Math.max(...stacks.map(({ length }) => length))).toBe(most);
+      expect(stacks.flat()).toEqual(Array.from({ length: count }, (_, i) => `s${i}`));
+    },
+  );
+
+  test("keeps names of Azure Pipelines to the 100 characters that they may have, and apart", () => {
+    const [long, other] = ["a", "b"].map((end) => `${"s".repeat(120)}${end}`);
+    const legs = JSON.parse(
+      run("changed", "--format", "azure", output({ [`${long}`]: {}, [`${other}`]: {} })).out,
+    );
+    expect(Object.values(legs)).toEqual([{ stack: long }, { stack: other }]);
+    expect(Object.keys(legs).every((name) => name.length <= 100)).toBe(true);
   });
 });
 

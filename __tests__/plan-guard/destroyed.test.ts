@@ -67,6 +67,19 @@ describe("what goes", () => {
     ]);
   });
 
+  test.each([
+    "azurerm_role_assignment",
+    "azurerm_monitor_metric_alert",
+    "azurerm_monitor_scheduled_query_rules_alert_v2",
+    "azurerm_monitor_diagnostic_setting",
+    "azurerm_subscription_policy_assignment",
+  ])("with a deposed %s is nothing: the one that replaced it is there already", (type) => {
+    const deposed = { ...change(type, {}, null), deposed: "0a1b2c3d" };
+    expect(findingsOf(plan(deposed))).toEqual([]);
+    const forgotten = { ...deposed, change: { actions: ["forget"], before: {}, after: null } };
+    expect(guardPlan(plan(forgotten)).notes).toEqual([]);
+  });
+
   test("is not what Terraform forgets: that stays in Azure, and is told of", () => {
     const given = {
       ...change("azurerm_backup_protected_vm", {}, null),

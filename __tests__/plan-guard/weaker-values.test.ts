@@ -193,7 +193,7 @@ const CASES: readonly Case[] = [
     "monitor_alert_processing_rule_suppression",
     { enabled: true, scopes: ["/v1"] },
     { enabled: true, scopes: ["/v1", "/v2"] },
-    "alert-suppressed: alerts are suppressed, and nothing ends it",
+    "alert-suppressed: more alerts are suppressed, and nothing ends it",
   ],
 ];
 

@@ -105,6 +105,9 @@ describe("a protected VM", () => {
   });
 
   test("refuses an id that Terraform addresses would shorten", () => {
+    expect(protectionRefusal({ id: vmId("web.prod.01") })).toBe(
+      '[test/Vault] the VM "web.prod.01" has a name that is no id, which must be letters, digits, "_" and "-": pass one, such as protect(vm, { id: "web-prod-01" })',
+    );
     expect(protectionRefusal(vm(), { id: "vm.1" })).toBe(
       '[test/Vault] the id "vm.1" must be letters, digits, "_" and "-": choose another id',
     );

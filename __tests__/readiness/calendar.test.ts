@@ -64,6 +64,21 @@ describe("the calendar, as another program reads it", () => {
     expect(firstOf(of(schedule), 2)).toEqual(["2026-02-08T17:00:00.000Z", "2026-03-08T16:00:00.000Z"]);
   });
 
+  const start = (text: string): CalendarStart => ({ day: Date.parse(text) / 86_400_000, text, given: true });
+
+  test.each([
+    ["2020-03-10", ["2020-04-03T15:00:00.000Z", "2020-07-03T16:00:00.000Z"]],
+    ["2044-03-10", ["2044-04-01T15:00:00.000Z", "2044-07-01T16:00:00.000Z"]],
+    ["2099-03-10", ["2099-04-03T15:00:00.000Z", "2099-07-03T16:00:00.000Z"]],
+  ])("knows the zone in the years after its start, %s, as before and after others", (day, times) => {
+    expect(firstOf(calendar([event()], start(day)), 2)).toEqual(times);
+  });
+
+  test("knows the zone for ten years from its start on", () => {
+    const winter = firstOf(calendar([event()], start("2044-03-10")), 40).at(-1);
+    expect(winter).toBe("2054-01-02T15:00:00.000Z");
+  });
+
   test("says what, and for how long, with the signs that the format reserves", () => {
     const title = "Plan a; b, and c\\d";
     const [read] = eventsOf(calendar([event({ title, description: "one\ntwo" })], START));

@@ -60,7 +60,20 @@ describe("the day that calendars begin with", () => {
 
   test.each(["2027-02-29", "tomorrow", "", 2027, true])("is refused when it is none: %j", (given) => {
     expect(refusal(() => startOf(given))).toBe(
-      `[context] calendarStart must be a day such as "2027-06-30", got ${JSON.stringify(given)}: say on which day the drills' schedules were first deployed`,
+      `[context] calendarStart must be a day from 2020-01-01 to 2099-12-31, such as "2027-06-30", got ${JSON.stringify(given)}: say on which day the drills' schedules were first deployed`,
     );
   });
 });
+
+test.each(["2020-01-01", "2099-12-31"])("a calendar may begin on %s", (day) => {
+  expect(startOf(day)).toMatchObject({ text: day, given: true });
+});
+
+test.each(["2019-12-31", "2100-01-01", "0206-11-29", "9999-12-31"])(
+  "a calendar that begins on %s is a mistake of somebody who types: no drill was or will be deployed then",
+  (day) => {
+    expect(refusal(() => startOf(day))).toContain(
+      `calendarStart must be a day from 2020-01-01 to 2099-12-31, such as "2027-06-30", got "${day}"`,
+    );
+  },
+);

@@ -47,6 +47,21 @@ describe("the plan of drills", () => {
     expect(page("drills.md", without)).toContain("none: nothing measures it");
   });
 
+  test.each([
+    [["db"], "Its only VM, restored"],
+    [["db", "app"], "One of its 2 VMs, another one each time, restored"],
+  ])("has %j restored as a vault with so many VMs can", (names, text) => {
+    const define = estate(
+      names.flatMap((name) => gold(name)),
+      (one) => {
+        one.createVaults();
+        one.createBackupPolicies(TIERS.map((tier) => ({ ...tier, replicated: false })));
+        one.protectVirtualMachines();
+      },
+    );
+    expect(page("drills.md", run(define, output()).outdir)).toContain(text);
+  });
+
   test("tells objective and schedule of each plan, and the same dates as the calendar", () => {
     const text = page("drills.md");
     expect(text).toContain(

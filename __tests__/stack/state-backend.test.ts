@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { AzurermBackend, CloudBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
+import { AzurermBackend, CloudBackend, LocalBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
 import { ResilienceApp, ResilienceStack } from "../../lib";
 import { temporaryFolder } from "../support/files";
 import { readStacks } from "../support/run";
@@ -82,6 +82,45 @@ describe("the context value backend", () => {
       ({ terraform }) => (terraform as { backend: { azurerm: { key: string } } }).backend.azurerm.key,
     );
     expect(keys).toEqual(["one.tfstate", "k", "two.tfstate"]);
+  });
+});
+
+describe("a stack that holds another one with a backend of its own", () => {
+  const local = (path: string) => ({ backend: { local: { path } } });
+  const backendsOf = (context: Record<string, unknown>) => {
+    const outdir = join(temporaryFolder(), "cdktf.out");
+    const define = (app: ResilienceApp) => {
+      const outer = new ResilienceStack(app, "outer", { subscriptionId: SUBSCRIPTION });
+      const plain = new TerraformStack(outer, "plain");
+      new LocalBackend(new ResilienceStack(plain, "inner", { subscriptionId: SUBSCRIPTION }), {
+        path: "own",
+      });
+    };
+    ResilienceApp.synthesise(define, { outdir, inventory: [], context });
+    return Object.entries(readStacks(outdir)).map(([id, { terraform }]) => [
+      id,
+      (terraform as { backend?: unknown } | undefined)?.backend,
+    ]);
+  };
+
+  test("has the one that the context value gives it, and its own without one", () => {
+    const azure = (id: string) => ({
+      azurerm: {
+        storage_account_name: "stcontosostate",
+        container_name: "tfstate",
+        key: `${id}.tfstate`,
+      },
+    });
+    const own = local("own").backend;
+    expect(new Map(backendsOf({ backend: STORAGE }) as [string, unknown][])).toEqual(
+      new Map<string, unknown>([
+        ["outer", azure("outer")],
+        ["plain", azure("plain")],
+        ["inner", own],
+      ]),
+    );
+    const [[, outer] = []] = backendsOf({}).filter(([id]) => id === "outer");
+    expect(outer).toEqual({ local: { path: expect.stringMatching(/outer\.tfstate$/) } });
   });
 });
 

@@ -61,6 +61,8 @@ function parse(args: readonly string[]): Omit<Invocation, "additionalRegions"> {
     });
     const { inventory = [], json = false, help = false } = values;
     const { "frozen-placement": frozenPlacement = false, "report-only": reportOnly = false } = values;
+    const blank = [...inventory, ...positionals].find((file) => file.trim() === "");
+    if (blank !== undefined) throw refusal(`--inventory must be a file, got ${quoted(blank)}`);
     if (inventory.length === 0 && positionals.length > 0)
       throw refusal(`unknown argument ${quoted(positionals[0])}`);
     return { inventory: [...inventory, ...positionals], frozenPlacement, reportOnly, json, help };
@@ -99,7 +101,7 @@ function textsOf(context: Context, key: string, what: string): readonly string[]
   const given = context[key];
   if (given === undefined) return [];
   const texts = Array.isArray(given) ? given : [given];
-  if (texts.every((text) => typeof text === "string")) return texts;
+  if (texts.every((text) => typeof text === "string" && text.trim() !== "")) return texts;
   const message = `the context value ${quoted(key)} must be ${what}, got ${quoted(given)}`;
   throw new ConfigurationError([{ where: "cdktf.json", message }]);
 }

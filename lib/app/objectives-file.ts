@@ -20,11 +20,11 @@ export function objectivesFile(root: IConstruct, outdir: string): readonly Outpu
 function describeObjectives(objectives: readonly VmObjectives[], outdir: string): readonly string[] {
   const promised = objectives.filter((row) => row.promised !== undefined);
   if (promised.length === 0) return [];
-  const met = (wanted: boolean | undefined) => promised.filter((row) => row.rpoMet === wanted).length;
-  const unknown = met(undefined);
+  const those = (met: boolean | undefined) => promised.filter((row) => row.rpoMet === met).length;
+  const unknown = those(undefined);
   const drilled = promised.filter((row) => row.rtoBasis === "drilled failover").length;
   const file = join(outdir, OBJECTIVES_FILE);
   return [
-    `Recovery objectives of ${count(promised.length, "VM")}: RPO met by ${met(true)}, not by ${met(false)}${unknown > 0 ? `, not known of ${unknown}` : ""}; RTO drilled for ${drilled}; ${file}`,
+    `Recovery objectives of ${count(promised.length, "VM")}: RPO met by ${those(true)}, not by ${those(false)}${unknown > 0 ? `, not known of ${unknown}` : ""}; RTO drilled for ${drilled}; ${file}`,
   ];
 }

@@ -96,13 +96,16 @@ export class ResilienceApp extends App {
   private readonly frozenPlacement: boolean;
   /** The output folder, and those that it is in, as far as they were not there before; the innermost first. */
   private readonly made: readonly string[];
-  private readonly reports: boolean;
+  private readonly report?: boolean;
   private written: readonly OutputFile[] = [];
 
   constructor(props: ResilienceAppProps = {}) {
     const { inventory, additionalRegions, frozenPlacement, reportOnly, report, ...config } = props;
     const outdir = config.outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     const hadOutput = existsSync(outdir);
+    // the framework makes the output's folder: what is refused is refused before
+    const isComplete = inventory && additionalRegions && frozenPlacement !== undefined;
+    const given = isComplete ? { inventory, additionalRegions, frozenPlacement } : readInvocation([]);
     // cdktf makes the folder alone, not those that it is in
     const outermost = mkdirSync(dirname(resolve(outdir)), { recursive: true });
     super(config);
@@ -110,13 +113,11 @@ export class ResilienceApp extends App {
     for (const [key, value] of Object.entries(readContext()))
       if (this.node.tryGetContext(key) === undefined) this.node.setContext(key, value);
     this.made = hadOutput ? [] : foldersFrom(resolve(outdir), outermost ?? resolve(outdir));
-    const isComplete = inventory && additionalRegions && frozenPlacement !== undefined;
-    const given = isComplete ? { inventory, additionalRegions, frozenPlacement } : readInvocation([]);
     this.inventoryFiles = inventory ?? given.inventory;
     this.additionalRegions = additionalRegions ?? given.additionalRegions;
     this.frozenPlacement = frozenPlacement ?? given.frozenPlacement;
     if (reportOnly !== undefined) this.node.setContext(REPORT_ONLY, reportOnly);
-    this.reports = report ?? wantsReport(this);
+    this.report = report;
   }
 
   /** Reads the inventory that the user named. */
@@ -151,7 +152,7 @@ export class ResilienceApp extends App {
   private synthInto(outdir: string): void {
     const manifest = new Manifest(this.manifest.version, outdir, this.hclOutput);
     const session = { outdir, manifest, skipValidation: this.skipValidation };
-    const problems: Problem[] = [...completeAll(this)];
+    const problems: Problem[] = [...completeAll(this), ...reportProblems(this)];
     const stacks = this.node.findAll().filter(TerraformStack.isStack);
     problems.push(...sharedFolders(stacks));
     for (const stack of stacks) problems.push(...problemsOf(stack, () => prepare(stack)));
@@ -173,7 +174,8 @@ export class ResilienceApp extends App {
 
   /** Last of all, since it tells of what the others found. */
   private reportFiles(others: readonly OutputFile[]): readonly OutputFile[] {
-    return this.reports ? reporting().reportFiles(this, this.outdir, others) : [];
+    const wanted = this.report ?? this.node.tryGetContext("report") ?? true;
+    return wanted ? reporting().reportFiles(this, this.outdir, others) : [];
   }
 
   /** What constructs keep beyond the stacks goes to its place together with them. */
@@ -198,11 +200,11 @@ function reporting(): typeof import("../report/report-files") {
   return require("../report/report-files");
 }
 
-function wantsReport(app: App): boolean {
+function reportProblems(app: App): readonly Problem[] {
   const given: unknown = app.node.tryGetContext("report") ?? true;
-  if (typeof given === "boolean") return given;
+  if (typeof given === "boolean") return [];
   const message = `the context value "report" must be true or false, got ${quoted(given)}`;
-  throw new ConfigurationError([{ where: "cdktf.json", message }]);
+  return [{ where: "cdktf.json", message }];
 }
 
 /** A stack of the framework's own class keeps its state where the others do. */

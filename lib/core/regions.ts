@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { ConfigurationError } from "./configuration-error";
 import { type Problems, quoted } from "./problems";
 import { likenessOf, similarWords } from "./similar";
 
@@ -87,8 +88,17 @@ export function normalizeRegion(location: string): string {
 
 const additional = new Set<string>();
 
-/** Takes regions that Azure has opened since this version of the library for regions, from now on. */
+/**
+ * Takes regions that Azure has opened since this version of the library for regions, from now on.
+ *
+ * @throws ConfigurationError for what is no name, of letters, digits and blanks; no region is added then
+ */
 export function addRegions(names: readonly string[]): void {
+  const wrong = names.filter((name) => !/^[a-z0-9]+$/.test(normalizeRegion(name)));
+  const message = (name: string) =>
+    `a region must have a name of letters, digits and blanks, such as "Australia East", got ${quoted(name)}`;
+  if (wrong.length > 0)
+    throw new ConfigurationError(wrong.map((name) => ({ where: "addRegions", message: message(name) })));
   for (const name of names) additional.add(normalizeRegion(name));
 }
 

@@ -27,14 +27,19 @@ export function changedStacks(
   };
 }
 
-/** Blocks that have a type and a name, whose "//" is a comment of cdktf; deeper down "//" may be the key of a map. */
-const NAMED = ["resource", "data", "ephemeral"];
+/** Labels of the blocks whose "//" is a comment of cdktf: type and name, or a name. Deeper down "//" may be the key of a map. */
+const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, ephemeral: 2, module: 1 };
 
 /** The framework's version and the paths of constructs are comments, and change no plan. */
 function withoutComments({ "//": _, ...json }: Readonly<Record<string, unknown>>): unknown {
-  const block = ([kind, types]: [string, unknown]) =>
-    NAMED.includes(kind) ? [kind, mapped(types, (named) => mapped(named, uncommented))] : [kind, types];
-  return Object.fromEntries(Object.entries(json).map(block));
+  return Object.fromEntries(
+    Object.entries(json).map(([kind, blocks]) => [kind, within(blocks, LABELS[kind])]),
+  );
+}
+
+function within(blocks: unknown, labels?: number): unknown {
+  if (labels === undefined) return blocks;
+  return labels === 0 ? uncommented(blocks) : mapped(blocks, (block) => within(block, labels - 1));
 }
 
 function mapped(x: unknown, change: (value: unknown) => unknown): unknown {

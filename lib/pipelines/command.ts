@@ -1,5 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { type Command, misuse, readArguments, type Streams, writeText } from "../core/command";
 import { ConfigurationError } from "../core/configuration-error";
 import { listed, quoted } from "../core/words";
 import { changedStacks } from "./changed-stacks";
@@ -25,19 +24,16 @@ changed   the stacks of which Terraform would read something else than in the ba
 
 order     the stages of a deployment, one a line: stacks of a stage can be deployed at the same time
 
+  --version          the version of the package
   --help             this text
 
 exit codes: 0 written, 2 a folder or the command line cannot be read
 `;
 
-/** Where the command writes. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
+const COMMAND: Command = { name: "resilience-stacks", usage: USAGE };
 
 /** Runs the command; returns its exit code. */
-export function resilienceStacks(args: readonly string[], { out, err }: Streams): number {
+export function resilienceStacks(args: readonly string[], { out, err }: Omit<Streams, "colour">): number {
   try {
     const answer = answerTo(args);
     if (answer !== "") out(`${answer.trimEnd()}\n`);
@@ -50,13 +46,18 @@ export function resilienceStacks(args: readonly string[], { out, err }: Streams)
 }
 
 function answerTo(args: readonly string[]): string {
-  const { values, positionals } = parsed(args);
-  if (values.help) return USAGE;
+  const { values, positionals, answer } = readArguments(COMMAND, args, {
+    base: { type: "string" },
+    format: { type: "string" },
+    markdown: { type: "string" },
+    "remote-state": { type: "boolean" },
+  });
+  if (answer !== undefined) return answer;
   const [command, folder = "cdktf.out", ...more] = positionals;
-  if (more.length > 0) throw misuse(`${quoted(more[0])} is one folder too many`);
+  if (more.length > 0) throw misuse(COMMAND, `${quoted(more[0])} is one folder too many`);
   if (command === "order") return order(folder, values);
   if (command === "changed") return changed(folder, values);
-  throw misuse(`the command must be "changed" or "order", got ${quoted(command)}`);
+  throw misuse(COMMAND, `the command must be "changed" or "order", got ${quoted(command)}`);
 }
 
 interface Values {
@@ -68,16 +69,16 @@ interface Values {
 
 function order(folder: string, { base, format, markdown, ...values }: Values): string {
   const given = Object.entries({ base, format, markdown }).find(([, value]) => value !== undefined);
-  if (given) throw misuse(`--${given[0]} belongs to "changed"`);
+  if (given) throw misuse(COMMAND, `--${given[0]} belongs to "changed"`);
   const stages = deploymentStages(stacksOf(folder, values));
   return stages.map((ids) => ids.join(" ")).join("\n");
 }
 
 function changed(folder: string, { base, format = "lines", markdown, ...values }: Values): string {
-  if (!isFormat(format)) throw misuse(`--format must be ${listed(FORMATS)}, got ${quoted(format)}`);
+  if (!isFormat(format)) throw misuse(COMMAND, `--format must be ${listed(FORMATS)}, got ${quoted(format)}`);
   const changes = changedStacks(stacksOf(folder, values), base === undefined ? undefined : readStacks(base));
   const list = stackList(changes, format);
-  if (markdown !== undefined) write(markdown, stacksMarkdown(changes));
+  if (markdown !== undefined) writeText(markdown, stacksMarkdown(changes));
   return list;
 }
 
@@ -89,36 +90,4 @@ function stacksOf(folder: string, values: Values): readonly SynthesizedStack[] {
 
 function isFormat(text: string): text is Format {
   return FORMATS.some((format) => format === text);
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        base: { type: "string" },
-        format: { type: "string" },
-        markdown: { type: "string" },
-        "remote-state": { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw misuse((error as Error).message.split(". ")[0] ?? "cannot be read");
-  }
-}
-
-function misuse(message: string): ConfigurationError {
-  const where = "resilience-stacks";
-  return new ConfigurationError([{ where, message: `${message}: see resilience-stacks --help` }]);
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const message = `cannot be written: ${(error as Error).message.split(",")[0]}`;
-    throw new ConfigurationError([{ where: file, message }]);
-  }
 }

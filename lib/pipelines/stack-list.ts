@@ -1,4 +1,3 @@
-import { ConfigurationError } from "../core/configuration-error";
 import type { StackChanges } from "./changed-stacks";
 
 /** How a list of stacks is written. */
@@ -14,15 +13,27 @@ export function stackList(changes: StackChanges, format: Format): string {
   if (format === "json") return JSON.stringify(changes);
   if (format === "azure") return JSON.stringify(azureMatrix(changed));
   if (format === "lines") return changed.join("\n");
-  if (changed.length > GITHUB_JOBS) throw tooMany(changed.length);
-  return JSON.stringify(changed);
+  return JSON.stringify(grouped(changed, GITHUB_JOBS));
 }
 
-/** Legs of a matrix have names of letters, digits and "_" ("jobs.job.strategy", learn.microsoft.com). */
+/** So many groups at most, of about one size; the stacks of a group with a blank between them. */
+function grouped(ids: readonly string[], most: number): readonly string[] {
+  const count = Math.min(ids.length, most);
+  const start = (i: number) => Math.floor((i * ids.length) / count);
+  return Array.from({ length: count }, (_, i) => ids.slice(start(i), start(i + 1)).join(" "));
+}
+
+/** Room for the number of one of several names that begin alike. */
+const LEG = 94;
+
+/** Legs of a matrix have names of 100 letters, digits and "_" at most ("jobs.job.strategy", learn.microsoft.com). */
 function azureMatrix(ids: readonly string[]): Record<string, { stack: string }> {
   const matrix: Record<string, { stack: string }> = {};
   for (const id of ids) {
-    const name = id.replace(/\W/g, "_").replace(/^(?=\W|\d|_)/, "s");
+    const name = id
+      .replace(/\W/g, "_")
+      .replace(/^(?=\W|\d|_)/, "s")
+      .slice(0, LEG);
     let free = name;
     for (let i = 2; Object.hasOwn(matrix, free); i++) free = `${name}_${i}`;
     matrix[free] = { stack: id };
@@ -44,9 +55,4 @@ export function stacksMarkdown({ changed, removed, total }: StackChanges): strin
       : []),
     "",
   ].join("\n");
-}
-
-function tooMany(count: number): ConfigurationError {
-  const message = `${count} stacks changed, and a matrix of GitHub Actions makes ${GITHUB_JOBS} jobs at most: split the pull request, or plan in groups with --format lines`;
-  return new ConfigurationError([{ where: "resilience-stacks", message }]);
 }

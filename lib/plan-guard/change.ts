@@ -11,6 +11,8 @@ export interface Change {
   /** "azurerm_backup_policy_vm" */
   readonly type: string;
   readonly kind: ChangeKind;
+  /** Is it what a replacement left behind, beside the object that replaced it? */
+  readonly isLeftover: boolean;
   readonly before: Values;
   readonly after: Values;
   /** Is a value, or a part of it, known only after the apply? */
@@ -40,6 +42,7 @@ function changeOf({ address, type, deposed, change }: PlannedChange): Change {
     address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
     type,
     kind: kindOf(actions),
+    isLeftover: deposed !== undefined,
     before: before ?? {},
     after: after ?? {},
     isUnknown: (path) => isUnknownAt(after_unknown, path.split(".")),

@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
+import { type Command, misuse, readArguments, type Streams, writeText } from "../core/command";
 import { ConfigurationError } from "../core/configuration-error";
 import { dayNumber } from "../core/day";
 import { type Approval, judge, readApprovals } from "./approvals";
@@ -31,12 +30,7 @@ rules:
 ${GUARD_RULES.map(({ id, severity, title }) => `  ${id.padEnd(24)} ${severity.padEnd(9)} ${title}`).join("\n")}
 `;
 
-/** Where the command writes. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly colour: boolean;
-}
+const COMMAND: Command = { name: "plan-guard", usage: USAGE };
 
 /** Runs the command; returns its exit code. */
 export function planGuard(args: readonly string[], { out, err, colour }: Streams): number {
@@ -47,7 +41,7 @@ export function planGuard(args: readonly string[], { out, err, colour }: Streams
       return EXIT.passed;
     }
     const report = reportOf(options);
-    if (options.markdown !== undefined) write(options.markdown, asMarkdown(report));
+    if (options.markdown !== undefined) writeText(options.markdown, asMarkdown(report));
     out(`${options.json ? asJson(report) : asText(report, colour)}\n`);
     return report.findings.length > 0 ? EXIT.refused : EXIT.passed;
   } catch (error) {
@@ -67,43 +61,20 @@ interface Options {
 
 /** What was asked for; a text where it is help or the version. */
 function optionsOf(args: readonly string[]): Options | string {
-  const { values, positionals } = parsed(args);
-  if (values.help) return USAGE;
-  if (values.version) return `${versionOf()}\n`;
-  if (positionals.length === 0) throw misuse("no plan is given");
+  const { values, positionals, answer } = readArguments(COMMAND, args, {
+    approvals: { type: "string" },
+    json: { type: "boolean" },
+    markdown: { type: "string" },
+    today: { type: "string" },
+  });
+  if (answer !== undefined) return answer;
+  if (positionals.length === 0) throw misuse(COMMAND, "no plan is given");
   const day = values.today ?? new Date().toISOString().slice(0, 10);
   const today = dayNumber(day);
   if (today === undefined)
-    throw misuse(`--today must be a day such as "2027-01-31", got ${JSON.stringify(day)}`);
+    throw misuse(COMMAND, `--today must be a day such as "2027-01-31", got ${JSON.stringify(day)}`);
   const { approvals, markdown, json = false } = values;
   return { files: positionals, approvals, markdown, json, today };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        approvals: { type: "string" },
-        json: { type: "boolean" },
-        markdown: { type: "string" },
-        today: { type: "string" },
-        version: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw misuse((error as Error).message.split(". ")[0] ?? "cannot be read");
-  }
-}
-
-function misuse(message: string): ConfigurationError {
-  return new ConfigurationError([{ where: "plan-guard", message: `${message}: see plan-guard --help` }]);
-}
-
-function versionOf(): string {
-  return JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8")).version;
 }
 
 /** Reads every plan, and says of all that cannot be read what is wrong with them. */
@@ -139,15 +110,6 @@ function attempt<T>(step: () => T, unreadable: string[]): T | undefined {
     if (!isRefusal(error)) throw error;
     unreadable.push((error as Error).message);
     return undefined;
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const message = `cannot be written: ${(error as Error).message.split(",")[0]}`;
-    throw new ConfigurationError([{ where: file, message }]);
   }
 }
 

@@ -1,15 +1,21 @@
 import { type Change, changesOf } from "./change";
 import type { GuardFinding } from "./finding";
+import { knownResources } from "./known-resources";
 import type { TerraformPlan } from "./plan";
 import { additionOf } from "./rules/additions";
-import { type AttributeRule, attributeRulesOf, comparedValue } from "./rules/attributes";
+import type { AttributeRule } from "./rules/attribute-rule";
+import { attributeRulesOf, comparedValue } from "./rules/attributes";
 import { azapiFindings } from "./rules/azapi";
-import { destructionOf } from "./rules/destruction";
+import { type Destruction, destructionOf } from "./rules/destruction";
 import { type Decline, declines } from "./rules/dimensions";
+import { Helpers } from "./rules/helpers";
 import { ImmutableVaults } from "./rules/immutable-vaults";
 import { isItem, moveOf, PolicyIndex } from "./rules/moves";
 import { dimensionsOf, hasSensitiveParts, unknownPartsOf } from "./rules/policies";
 import { type GuardRuleId, severityOf } from "./rules/rule-list";
+import { BackedUpAccounts } from "./rules/storage-attributes";
+import { TestNetworks } from "./rules/test-networks";
+import { isByMember } from "./rules/weaker";
 
 /** What a plan would lose or weaken, and what is only worth a look. */
 export interface GuardResult {
@@ -23,6 +29,9 @@ export interface GuardResult {
 interface Context {
   readonly policies: PolicyIndex;
   readonly immutable: ImmutableVaults;
+  readonly helpers: Helpers;
+  readonly testNetworks: TestNetworks;
+  readonly accounts: BackedUpAccounts;
 }
 
 type Found = readonly [rule: GuardRuleId, reason: string];
@@ -33,7 +42,14 @@ type Found = readonly [rule: GuardRuleId, reason: string];
  */
 export function guardPlan(plan: TerraformPlan): GuardResult {
   const changes = changesOf(plan.resource_changes);
-  const context = { policies: new PolicyIndex(plan, changes), immutable: new ImmutableVaults(changes) };
+  const known = knownResources(plan, changes);
+  const context = {
+    policies: new PolicyIndex(plan, known),
+    immutable: new ImmutableVaults(changes),
+    helpers: new Helpers(known),
+    testNetworks: new TestNetworks(known),
+    accounts: new BackedUpAccounts(known),
+  };
   const findings = changes.flatMap((change) => findingsOf(change, context));
   const deferred: GuardFinding[] =
     plan.complete === false
@@ -47,7 +63,7 @@ export function guardPlan(plan: TerraformPlan): GuardResult {
       : [];
   return {
     findings: [...deferred, ...findings],
-    notes: [...changes.flatMap(noteOf), ...driftNotes(plan, context)],
+    notes: [...changes.flatMap((change) => noteOf(change, context)), ...driftNotes(plan, context)],
     changes: changes.filter(({ kind }) => kind !== "none").length,
   };
 }
@@ -62,18 +78,29 @@ function oneLine(text: string): string {
 }
 
 function findingsOf(change: Change, context: Context): readonly GuardFinding[] {
-  const found = [...destroyed(change), ...(change.kind === "none" ? [] : changed(change, context))];
+  const { kind } = change;
+  if (kind === "none" || kind === "forget") return [];
+  const found = [
+    ...destroyed(change, context),
+    ...context.testNetworks.findingsOf(change),
+    ...changed(change, context),
+  ];
   return found.map(([rule, reason]) => finding(rule, change.address, reason));
 }
 
-function destroyed(change: Change): readonly Found[] {
+function destroyed(change: Change, context: Context): readonly Found[] {
   const { kind, replacedFor } = change;
   if (kind !== "delete" && kind !== "replace") return [];
-  const destruction = destructionOf(change);
-  if (!destruction || (kind === "replace" && !destruction.replaced)) return [];
+  const destruction = lostWith(change, context);
+  // what only watches is there again: after a replacement, and beside what one left behind
+  if (!destruction || ((kind === "replace" || change.isLeftover) && !destruction.replaced)) return [];
   const why = kind === "replace" && replacedFor.length > 0 ? `, because of ${replacedFor.join(", ")}` : "";
   const how = kind === "replace" ? `is replaced${why}` : "is destroyed";
   return [[destruction.rule, `${destruction.what} ${how}`]];
+}
+
+function lostWith(change: Change, { helpers }: Context): Destruction | undefined {
+  return destructionOf(change) ?? helpers.destructionOf(change);
 }
 
 function changed(change: Change, context: Context): readonly Found[] {
@@ -82,35 +109,39 @@ function changed(change: Change, context: Context): readonly Found[] {
   if (change.kind !== "update" && change.kind !== "replace") return added;
   return [
     ...added,
-    ...weakened(change),
+    ...weakened(change, context),
+    ...context.helpers.weakened(change),
     ...azapiFindings(change),
     ...shortened(change, context),
     ...moved(change, context),
   ];
 }
 
-function weakened(change: Change): readonly Found[] {
-  return attributeRulesOf(change).flatMap(({ rule, path, weaker, unknown = true }): readonly Found[] => {
-    const before = comparedValue(change.before, path);
+function weakened(change: Change, { accounts }: Context): readonly Found[] {
+  return [...attributeRulesOf(change), ...accounts.rulesOf(change)].flatMap((one): readonly Found[] => {
+    const { rule, path, weaker } = one;
+    const [before, after] = [change.before, change.after].map((values) => comparedValue(values, one));
+    const text = weaker(before, after);
     const hidden = change.isSensitive(path);
     if (change.isUnknown(path)) {
-      const was = hidden ? "is sensitive" : `was ${JSON.stringify(before) ?? "nothing"}`;
-      return unknown && couldWeaken(weaker, before)
+      const value = one.read && typeof before !== "string" ? change.before[path] : before;
+      const was = hidden ? "is sensitive" : `was ${JSON.stringify(value) ?? "nothing"}`;
+      return couldWeaken(one, before, text)
         ? [["unknown-value", `${path} is known only after the apply, and ${was}`]]
         : [];
     }
-    const text = weaker(before, comparedValue(change.after, path));
     return text === undefined ? [] : [[rule, `${path} ${hidden ? "protects less, and is sensitive" : text}`]];
   });
 }
 
 const PROBES = [
   ...[undefined, false, true, 0, Number.MAX_VALUE, "another", [], ["another"]],
-  ...["ProtectionStopped", "OnlyCrashConsistent"],
+  ...["ProtectionStopped", "OnlyCrashConsistent", "Disabled"],
 ];
 
-/** Could a value that nobody knows yet be weaker than this one? */
-function couldWeaken(weaker: AttributeRule["weaker"], before: unknown): boolean {
+/** Could a value that nobody knows yet be weaker than this one? Not if what is known of a list has all that it had. */
+function couldWeaken({ weaker, unknown = true }: AttributeRule, before: unknown, known?: string): boolean {
+  if (!unknown || (isByMember(weaker) && known === undefined)) return false;
   return PROBES.some((value) => weaker(before, value) !== undefined);
 }
 
@@ -156,17 +187,18 @@ function moved(change: Change, { policies, immutable }: Context): readonly Found
 }
 
 /** What Terraform no longer manages stays as it is in Azure, and nobody looks after it any more. */
-function noteOf(change: Change): readonly string[] {
-  if (change.kind !== "forget" || !destructionOf(change)) return [];
+function noteOf(change: Change, context: Context): readonly string[] {
+  const destruction = lostWith(change, context);
+  if (change.kind !== "forget" || !destruction || (change.isLeftover && !destruction.replaced)) return [];
   return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
 }
 
 function driftNotes(plan: TerraformPlan, context: Context): readonly string[] {
   return changesOf(plan.resource_drift).flatMap((change) => {
-    const destruction = change.kind === "delete" ? destructionOf(change) : undefined;
+    const destruction = change.kind === "delete" ? lostWith(change, context) : undefined;
     if (destruction) return [`${change.address}: ${destruction.what} was destroyed outside of Terraform`];
     if (change.kind !== "update") return [];
-    const found = [...weakened(change), ...shortened(change, context)];
+    const found = [...weakened(change, context), ...shortened(change, context)];
     return found.map(([, reason]) => oneLine(`${change.address}: ${reason}, outside of Terraform`));
   });
 }

@@ -1,3 +1,4 @@
+import { count } from "../core/words";
 import type { Approval } from "./approvals";
 import { type GuardFinding, SEVERITIES } from "./finding";
 
@@ -36,15 +37,13 @@ function summary({ files, findings, approved }: GuardReport): string {
   const changes = files.reduce((sum, one) => sum + one.changes, 0);
   const counts = SEVERITIES.map((severity) => ({
     severity,
-    count: findings.filter((one) => one.severity === severity).length,
-  })).filter(({ count }) => count > 0);
+    number: findings.filter((one) => one.severity === severity).length,
+  })).filter(({ number }) => number > 0);
   const found =
-    counts.map(({ severity, count }) => `${count} ${severity}`).join(", ") || "nothing lost or weakened";
+    counts.map(({ severity, number }) => `${number} ${severity}`).join(", ") || "nothing lost or weakened";
   const set = approved.length > 0 ? `; ${approved.length} approved` : "";
-  return `${plural(files.length, "plan")}, ${plural(changes, "change")}: ${found}${set}`;
+  return `${count(files.length, "plan")}, ${count(changes, "change")}: ${found}${set}`;
 }
-
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function worstFirst(findings: readonly GuardFinding[]): readonly GuardFinding[] {
   return SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { IVmBackupPolicy } from "../backup-policy/existing-vm-policy";
 import { checkFreeId, checkId } from "../core/construct-id";
 import { standIn } from "../core/last";
-import { Problems } from "../core/problems";
+import { Problems, quoted } from "../core/problems";
 import type { IVirtualMachine } from "../core/refs";
 import { canonicalId, parseResourceId, VM_TYPE } from "../core/resource-id";
 import { providerOf } from "../core/subscription-of";
@@ -130,9 +130,19 @@ function protectedVmId(vault: IRecoveryServicesVault, vm: IVirtualMachine, id: s
   const problems = new Problems(vault);
   checkOnce(problems, vm, vault);
   problems.throwIfAny();
-  return checkFreeId(vault, id ?? (VirtualMachine.isVirtualMachine(vm) ? vm.key : constructId(vm)));
+  return checkFreeId(vault, id ?? (VirtualMachine.isVirtualMachine(vm) ? vm.key : constructId(vault, vm)));
 }
 
-function constructId(vm: IVirtualMachine): string {
-  return Construct.isConstruct(vm) ? vm.node.id : (parseResourceId(vm.id)?.name ?? "Vm");
+/** Azure's names of VMs have dots, and ids have none. */
+function constructId(vault: IRecoveryServicesVault, vm: IVirtualMachine): string {
+  if (Construct.isConstruct(vm)) return vm.node.id;
+  const name = parseResourceId(vm.id)?.name ?? "Vm";
+  const allowed = name.replace(/[^\w-]+/g, "-");
+  const problems = new Problems(vault);
+  problems.when(
+    allowed !== name,
+    `the VM ${quoted(name)} has a name that is no id, which must be letters, digits, "_" and "-": pass one, such as protect(vm, { id: ${quoted(allowed)} })`,
+  );
+  problems.throwIfAny();
+  return name;
 }

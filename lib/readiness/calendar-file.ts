@@ -12,7 +12,9 @@ export function calendar(events: readonly PlannedEvent[], start: CalendarStart):
     "VERSION:2.0",
     "PRODID:-//cdktf-azure-resilience//plan of drills//EN",
     "CALSCALE:GREGORIAN",
-    ...[...zones].filter((zone) => zone !== DEFAULT_TIMEZONE).flatMap(timezoneLines),
+    ...[...zones]
+      .filter((zone) => zone !== DEFAULT_TIMEZONE)
+      .flatMap((zone) => timezoneLines(zone, start.day)),
     ...events.flatMap((event) => eventLines(event, start)),
     "END:VCALENDAR",
   ];

@@ -1,7 +1,8 @@
 import { escaped, table } from "../core/markdown";
+import { count } from "../core/words";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
-import { count, duration } from "../runbooks/recovery-times";
+import { duration } from "../runbooks/recovery-times";
 import { CALENDAR_START_CONTEXT, type CalendarStart, firstDay, scheduleInWords } from "./occurrence";
 import type { PlannedEvent } from "./planned-event";
 

@@ -17,15 +17,18 @@ export interface CalendarStart {
   readonly given: boolean;
 }
 
-/** @throws ConfigurationError when the context value is no day */
+/** Before there were drills, and after anybody plans them: a day outside of these is a slip of the finger. */
+const [EARLIEST, LATEST] = ["2020-01-01", "2099-12-31"];
+
+/** @throws ConfigurationError when the context value is no day, or one outside of 2020 to 2099 */
 export function calendarStart(root: IConstruct): CalendarStart {
   const said: unknown = root.node.tryGetContext(CALENDAR_START_CONTEXT);
   const text = typeof said === "string" ? said : DEFAULT_CALENDAR_START;
   const day = dayNumber(text);
   const problems = new Problems("context");
   problems.when(
-    (said !== undefined && typeof said !== "string") || day === undefined,
-    `${CALENDAR_START_CONTEXT} must be a day such as "2027-06-30", got ${quoted(said)}: say on which day the drills' schedules were first deployed`,
+    (said !== undefined && typeof said !== "string") || day === undefined || text < EARLIEST || text > LATEST,
+    `${CALENDAR_START_CONTEXT} must be a day from ${EARLIEST} to ${LATEST}, such as "2027-06-30", got ${quoted(said)}: say on which day the drills' schedules were first deployed`,
   );
   problems.throwIfAny();
   return { day: day as number, text, given: said !== undefined };

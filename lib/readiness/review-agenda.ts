@@ -1,9 +1,10 @@
 import { describeFinding, type Finding, type FindingKind, placeInInventory } from "../core/findings";
 import { groupBy } from "../core/group-by";
 import { escaped } from "../core/markdown";
+import { count } from "../core/words";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
-import { count, promises } from "../runbooks/recovery-times";
+import { promises } from "../runbooks/recovery-times";
 import type { PlannedEvent } from "./planned-event";
 
 /** At most so many lines of a kind: the summary of the run has them all. */

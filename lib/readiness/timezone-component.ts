@@ -1,21 +1,22 @@
 import { MS_PER_DAY } from "../core/day";
 
 const MINUTE = 60_000;
-const FIRST = Date.UTC(2025, 0, 1);
-/** Beyond, a calendar's own knowledge of the time zone is better than any list. */
-const LAST = Date.UTC(2036, 0, 1);
+/** From the year before a calendar begins; beyond ten more, its own knowledge of the time zone is better than any list. */
+const YEARS = 11;
 /** No time zone changes its offset twice in so many milliseconds. */
 const STEP = 14 * MS_PER_DAY;
 
-/** A time zone for a calendar (RFC 5545, 3.6.5): the changes of its offset, each by itself. */
-export function timezoneLines(timezone: string): readonly string[] {
+/** A time zone for a calendar that begins on a day (RFC 5545, 3.6.5): the changes of its offset, each by itself. */
+export function timezoneLines(timezone: string, startDay: number): readonly string[] {
+  const year = new Date(startDay * MS_PER_DAY).getUTCFullYear() - 1;
+  const start = Date.UTC(year, 0, 1);
   const offset = offsetReader(timezone);
-  const changes = changesOf(offset);
-  const first = offset(FIRST);
+  const changes = changesOf(offset, start, Date.UTC(year + YEARS, 0, 1));
+  const first = offset(start);
   return [
     "BEGIN:VTIMEZONE",
     `TZID:${timezone}`,
-    ...observance(FIRST, first, first),
+    ...observance(start, first, first),
     ...changes.flatMap((at) => observance(at, offset(at - MINUTE), offset(at))),
     "END:VTIMEZONE",
   ];
@@ -24,10 +25,10 @@ export function timezoneLines(timezone: string): readonly string[] {
 type Offset = (instant: number) => number;
 
 /** The instants at which the offset changes. */
-function changesOf(offset: Offset): readonly number[] {
+function changesOf(offset: Offset, from: number, until: number): readonly number[] {
   const changes: number[] = [];
-  let old = offset(FIRST);
-  for (let step = FIRST; step < LAST; step += STEP) {
+  let old = offset(from);
+  for (let step = from; step < until; step += STEP) {
     let [before, after] = [step, step + STEP];
     const now = offset(after);
     if (now === old) continue;

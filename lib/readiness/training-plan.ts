@@ -1,7 +1,7 @@
 import { escaped } from "../core/markdown";
+import { count } from "../core/words";
 import { bullets, GENERATED, page } from "../runbooks/markdown";
 import type { ProtectedEstate } from "../runbooks/protected-estate";
-import { count } from "../runbooks/recovery-times";
 import type { RunbookKind } from "../runbooks/runbook";
 import { RUNBOOKS } from "../runbooks/runbook-files";
 

@@ -1,4 +1,4 @@
-import { count } from "./recovery-times";
+import { count } from "../core/words";
 import type { Block, Step } from "./runbook";
 import { assignments, need, toFillIn } from "./shell";
 import type { VaultFacts } from "./vault-facts";

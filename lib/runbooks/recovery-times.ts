@@ -14,9 +14,6 @@ export function duration(minutes: number): string {
   return count(minutes, "minute");
 }
 
-/** "1 VM", "2 VMs" */
-export { count };
-
 /** What tiers promise their VMs, and what the recovery time rests on. */
 export function promises(estate: ProtectedEstate): readonly string[] {
   const promised = estate.objectives.filter((row) => row.promised !== undefined);

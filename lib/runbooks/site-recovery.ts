@@ -1,6 +1,6 @@
 import { escaped } from "../core/markdown";
+import { count } from "../core/words";
 import type { ProtectedEstate } from "./protected-estate";
-import { count } from "./recovery-times";
 import type { PairFacts, PlanFacts, Replica, SideFacts } from "./replication-facts";
 import type { Block, Need, Runbook, Step } from "./runbook";
 import { assignments, command, need, toFillIn, word } from "./shell";

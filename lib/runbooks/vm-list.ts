@@ -1,7 +1,8 @@
 import { code, escaped, table } from "../core/markdown";
+import { count } from "../core/words";
 import { GENERATED, page } from "./markdown";
 import type { ProtectedEstate } from "./protected-estate";
-import { count, duration } from "./recovery-times";
+import { duration } from "./recovery-times";
 import type { VaultFacts } from "./vault-facts";
 import type { BackedUpVm } from "./vm-facts";
 

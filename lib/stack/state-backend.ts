@@ -5,7 +5,7 @@ import {
   NamedCloudWorkspace,
   type TerraformBackend,
   TerraformElement,
-  type TerraformStack,
+  TerraformStack,
 } from "cdktf";
 import { ConfigurationError } from "../core/configuration-error";
 import { listed, quoted } from "../core/words";
@@ -81,7 +81,10 @@ const SECRETS: Readonly<Record<string, string>> = {
  * @throws ConfigurationError with everything that is wrong with the context value
  */
 export function stateBackend(stack: TerraformStack): TerraformBackend | undefined {
-  const own = stack.node.findAll().find((c): c is TerraformBackend => isBackend(c));
+  // a stack within this one has a state of its own
+  const own = stack.node
+    .findAll()
+    .find((c): c is TerraformBackend => isBackend(c) && TerraformStack.of(c) === stack);
   const given: unknown = stack.node.tryGetContext(BACKEND_CONTEXT);
   if (own || given === undefined) return own;
   const problems = problemsOf(given);

@@ -1,7 +1,9 @@
 /** Evaluates an expression of a pipeline: those of the templates are JavaScript, too. */
 export function evaluate(expression: string, scope: Readonly<Record<string, unknown>>): unknown {
   const names = Object.keys(scope);
-  return new Function(...names, `return (${expression});`)(...names.map((name) => scope[name]));
+  // names of GitHub have hyphens: strategy.job-index
+  const script = expression.replace(/\.([a-z]+(?:-[a-z]+)+)/g, '["$1"]');
+  return new Function(...names, `return (${script});`)(...names.map((name) => scope[name]));
 }
 
 /** Fills in the expressions of a text; a text that is one expression keeps its value's type. */

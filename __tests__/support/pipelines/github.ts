@@ -83,7 +83,9 @@ export class Workflow {
     const legs = job.strategy
       ? (filled(job.strategy.matrix.stack, EXPRESSION, scope) as string[])
       : [undefined];
-    const runs = legs.map((stack) => this.runLeg(id, job, plans, { ...scope, matrix: { stack } }));
+    const runs = legs.map((stack, index) =>
+      this.runLeg(id, job, plans, { ...scope, matrix: { stack }, strategy: { "job-index": index } }),
+    );
     const failed = runs.find(({ result }) => result === "failure");
     const log = runs.map((run) => run.log).join("");
     return { ...ended(failed ? "failure" : "success"), ...(failed ?? runs[0]), log };

@@ -1,4 +1,5 @@
-import { type Change, listAt, valueAt } from "../change";
+import { type Change, listAt, type Values, valueAt } from "../change";
+import { endOf, holdsLess, isAlways, narrowing } from "./conditions";
 import { azurermType } from "./destruction";
 import type { GuardRuleId } from "./rule-list";
 
@@ -23,25 +24,33 @@ function exemption(change: Change): { rule: GuardRuleId; reason: string } | unde
   return { rule: "exemption-added", reason: `${made} ${end}` };
 }
 
-/** Of an initiative: no policies named are all of them. */
+/** Of another assignment, or of more of an initiative: no policies named are all of them. */
 function exemptsMore({ before, after }: Change): boolean {
+  const [was, is] = [before, after].map((values) => String(valueAt(values, "policy_assignment_id")));
+  if (was?.toLowerCase() !== is?.toLowerCase()) return true;
   const named = (values: typeof after) => listAt(values, "policy_definition_reference_ids");
   if (named(before).length === 0) return false;
   return named(after).length === 0 || named(after).some((one) => !named(before).includes(one));
 }
 
-function suppression(change: Change): { rule: GuardRuleId; reason: string } | undefined {
-  const { after, before } = change;
-  if (valueAt(after, "enabled") === false) return undefined;
-  // real plans write a block that is not there as an empty list
-  const endless = (values: typeof after) =>
-    (valueAt(values, "schedule.effective_until") ?? "") === "" &&
-    listAt(values, "schedule.recurrence").length === 0;
+/** Alerts that nobody is told of, for ever: now and then is what maintenance does, until a day is what it ends with. */
+function suppression({ after, before }: Change): { rule: GuardRuleId; reason: string } | undefined {
+  if (valueAt(after, "enabled") === false || endOf(after.schedule) !== undefined) return undefined;
+  const lasted =
+    isThere(before) && valueAt(before, "enabled") !== false && endOf(before.schedule) === undefined;
+  if (isAlways(after.schedule) && !(lasted && isAlways(before.schedule)))
+    return { rule: "alert-suppressed", reason: "alerts are suppressed, and nothing ends it" };
+  if (!lasted || !silencesMore(before, after)) return undefined;
+  return { rule: "alert-suppressed", reason: "more alerts are suppressed, and nothing ends it" };
+}
+
+const isThere = (values: Values) => Object.keys(values).length > 0;
+
+function silencesMore(before: Values, after: Values): boolean {
   const reachesMore = listAt(after, "scopes").some((scope) => !listAt(before, "scopes").includes(scope));
-  if (
-    !endless(after) ||
-    (change.kind === "update" && endless(before) && valueAt(before, "enabled") !== false && !reachesMore)
-  )
-    return undefined;
-  return { rule: "alert-suppressed", reason: "alerts are suppressed, and nothing ends it" };
+  return (
+    reachesMore ||
+    narrowing(after.condition, before.condition) !== undefined ||
+    holdsLess(after.schedule, before.schedule) !== undefined
+  );
 }

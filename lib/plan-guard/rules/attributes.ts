@@ -1,19 +1,15 @@
 import { type Change, listAt, type Values, valueAt } from "../change";
+import { ALERT_ATTRIBUTES } from "./alert-attributes";
+import type { AttributeRule, RulesByType } from "./attribute-rule";
 import { azurermType } from "./destruction";
-import type { GuardRuleId } from "./rule-list";
+import { conditioned, NEIGHBOURS } from "./neighbours";
+import { POLICY_ATTRIBUTES } from "./policy-attributes";
+import { RECOVERY_ATTRIBUTES } from "./recovery-attributes";
 import {
   another,
   crashConsistent,
-  effectLowered,
-  fewerActions,
-  fewerBlocks,
-  fewerDisks,
   fewerIncluded,
-  fewerMachines,
-  fewerNamed,
-  fewerWithin,
   identity,
-  lessSevere,
   limited,
   lowered,
   narrowed,
@@ -23,19 +19,8 @@ import {
   stopped,
   switchedOff,
   switchedOn,
-  type Weaker,
   widened,
 } from "./weaker";
-
-/** An argument that can become weaker, and how it is told. */
-export interface AttributeRule {
-  readonly rule: GuardRuleId;
-  readonly path: string;
-  /** What is weaker afterwards, in words; undefined when nothing is. */
-  readonly weaker: Weaker;
-  /** Is a value that is known only after the apply a finding? @default true */
-  readonly unknown?: boolean;
-}
 
 /** From two regions to the zones of one, and to one building. */
 const redundancy = ordered("LocallyRedundant", "ZoneRedundant", "GeoRedundant");
@@ -45,44 +30,7 @@ const IDENTITY: readonly AttributeRule[] = [
   { rule: "identity-removed", path: "identity.identity_ids", weaker: narrowed },
 ];
 
-const ALERT: readonly AttributeRule[] = [
-  { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-  { rule: "alert-weakened", path: "severity", weaker: lessSevere },
-  { rule: "alert-removed", path: "scopes", weaker: narrowed },
-];
-
-/** Whom an alert tells. */
-const told = (weaker: Weaker): AttributeRule => ({
-  rule: "alert-removed",
-  path: "action",
-  weaker,
-});
-
-const RECEIVERS = [
-  "arm_role_receiver",
-  "automation_runbook_receiver",
-  "azure_app_push_receiver",
-  "azure_function_receiver",
-  "email_receiver",
-  "event_hub_receiver",
-  "itsm_receiver",
-  "logic_app_receiver",
-  "sms_receiver",
-  "voice_receiver",
-  "webhook_receiver",
-];
-
-const ASSIGNMENT: readonly AttributeRule[] = [
-  { rule: "policy-not-enforced", path: "enforce", weaker: switchedOff },
-  { rule: "policy-not-enforced", path: "not_scopes", weaker: widened },
-  { rule: "policy-not-enforced", path: "overrides", weaker: widened },
-  { rule: "policy-not-enforced", path: "resource_selectors", weaker: limited },
-  { rule: "policy-not-enforced", path: "policy_definition_id", weaker: another },
-  { rule: "policy-not-enforced", path: "parameters", weaker: effectLowered, unknown: false },
-  { rule: "identity-removed", path: "identity.type", weaker: identity },
-];
-
-const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
+const BY_TYPE: RulesByType = {
   recovery_services_vault: [
     {
       rule: "immutability-weakened",
@@ -139,63 +87,19 @@ const BY_TYPE: Readonly<Record<string, readonly AttributeRule[]>> = {
     { rule: "disks-left-out", path: "include_disk_luns", weaker: fewerIncluded },
     { rule: "disks-left-out", path: "exclude_disk_luns", weaker: widened },
   ],
-  site_recovery_replicated_vm: [
-    { rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks },
-    { rule: "disks-left-out", path: "unmanaged_disk", weaker: fewerBlocks("disk_uri") },
-  ],
-  site_recovery_vmware_replicated_vm: [{ rule: "disks-left-out", path: "managed_disk", weaker: fewerDisks }],
-  site_recovery_replication_recovery_plan: [
-    { rule: "left-recovery-plan", path: "boot_recovery_group", weaker: fewerMachines },
-    ...["boot", "failover", "shutdown"].map(
-      (group): AttributeRule => ({
-        rule: "left-recovery-plan",
-        path: `${group}_recovery_group`,
-        weaker: fewerActions,
-        unknown: false,
-      }),
+  ...RECOVERY_ATTRIBUTES,
+  role_assignment: [
+    ...["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
+      (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
     ),
+    { rule: "access-removed", path: "condition", weaker: conditioned },
   ],
-  role_assignment: ["role_definition_name", "role_definition_id", "scope", "principal_id"].map(
-    (path): AttributeRule => ({ rule: "access-removed", path, weaker: another, unknown: false }),
-  ),
   management_lock: [
     { rule: "lock-removed", path: "lock_level", weaker: ordered("CanNotDelete", "ReadOnly") },
   ],
-  monitor_metric_alert: [...ALERT, told(fewerBlocks("action_group_id"))],
-  monitor_scheduled_query_rules_alert_v2: [...ALERT, told(fewerWithin("action_groups"))],
-  monitor_scheduled_query_rules_alert: [...ALERT, told(fewerWithin("action_group"))],
-  monitor_activity_log_alert: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    { rule: "alert-removed", path: "scopes", weaker: narrowed },
-    told(fewerBlocks("action_group_id")),
-  ],
-  monitor_alert_processing_rule_action_group: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    { rule: "alert-removed", path: "scopes", weaker: narrowed },
-    { rule: "alert-removed", path: "add_action_group_ids", weaker: narrowed },
-  ],
-  monitor_action_group: [
-    { rule: "alert-removed", path: "enabled", weaker: switchedOff },
-    ...RECEIVERS.map((path): AttributeRule => ({ rule: "alert-removed", path, weaker: fewerNamed })),
-  ],
-  monitor_diagnostic_setting: [
-    { rule: "logs-removed", path: "enabled_log", weaker: fewerBlocks("category", "category_group") },
-    { rule: "logs-removed", path: "enabled_metric", weaker: fewerBlocks("category") },
-    { rule: "logs-removed", path: "log_analytics_workspace_id", weaker: another },
-    {
-      rule: "logs-removed",
-      path: "log_analytics_destination_type",
-      weaker: ordered("AzureDiagnostics", "Dedicated"),
-      unknown: false,
-    },
-    { rule: "logs-removed", path: "storage_account_id", weaker: another },
-    { rule: "logs-removed", path: "eventhub_authorization_rule_id", weaker: another },
-    { rule: "logs-removed", path: "partner_solution_id", weaker: another },
-  ],
-  management_group_policy_assignment: ASSIGNMENT,
-  subscription_policy_assignment: ASSIGNMENT,
-  resource_group_policy_assignment: ASSIGNMENT,
-  resource_policy_assignment: ASSIGNMENT,
+  ...ALERT_ATTRIBUTES,
+  ...POLICY_ATTRIBUTES,
+  ...NEIGHBOURS,
 };
 
 const KUBERNETES = "backup_datasource_parameters";
@@ -220,8 +124,9 @@ export function attributeRulesOf(change: Change): readonly AttributeRule[] {
   return (type !== undefined && BY_TYPE[type]) || [];
 }
 
-/** The value of a path as a rule compares it: whole lists, and single values. */
-export function comparedValue(values: Values, path: string): unknown {
+/** What a rule compares: by its path whole lists, and single values. */
+export function comparedValue(values: Values, { path, read }: AttributeRule): unknown {
+  if (read) return read(values);
   const found = valueAt(values, path);
   return Array.isArray(found) ? listAt(values, path) : found;
 }

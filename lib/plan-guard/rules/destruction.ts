@@ -1,5 +1,5 @@
-import type { Change } from "../change";
-import { valueAt } from "../change";
+import { type Change, type Values, valueAt } from "../change";
+import { hasVaultNames, isBackupExtension, isOfBackupVault, leadsToVault } from "./neighbours";
 import type { GuardRuleId } from "./rule-list";
 
 /** What goes when a resource of a type is destroyed. */
@@ -9,9 +9,12 @@ export interface Destruction {
   readonly what: string;
   /** Is a replacement as bad? One that only watches is there again at once. */
   readonly replaced: boolean;
+  /** Of a type that serves anything: does this one serve backups? @default - always */
+  readonly when?: (values: Values) => boolean;
 }
 
 const loss = (rule: GuardRuleId, what: string): Destruction => ({ rule, what, replaced: true });
+const only = (when: Destruction["when"], destruction: Destruction): Destruction => ({ ...destruction, when });
 const watch = (rule: GuardRuleId, what: string): Destruction => ({ rule, what, replaced: false });
 
 /** By type, "azurerm_" left out; a name that ends in "*" stands for all that begin so. */
@@ -81,6 +84,27 @@ const TYPES: readonly (readonly [type: string, destruction: Destruction])[] = [
   ["subscription_policy_remediation", watch("policy-not-enforced", "the remediation")],
   ["resource_group_policy_remediation", watch("policy-not-enforced", "the remediation")],
   ["resource_policy_remediation", watch("policy-not-enforced", "the remediation")],
+  ["private_endpoint", only(leadsToVault, loss("connection-removed", "the private endpoint of the vault"))],
+  ["private_dns_zone", only(hasVaultNames, loss("connection-removed", "the zone of the vault's names"))],
+  [
+    "private_dns_zone_virtual_network_link",
+    only(hasVaultNames, watch("connection-removed", "the network's link to the vault's names")),
+  ],
+  [
+    "kubernetes_cluster_extension",
+    only(isBackupExtension, loss("protection-stopped", "the backup extension of the cluster")),
+  ],
+  [
+    "kubernetes_cluster_trusted_access_role_binding",
+    only(isOfBackupVault, watch("access-removed", "the vault's trusted access to the cluster")),
+  ],
+  ["lighthouse_definition", watch("access-removed", "the delegation")],
+  ["lighthouse_assignment", watch("access-removed", "the delegation")],
+  ["automanage_configuration", watch("policy-not-enforced", "the Automanage profile")],
+  [
+    "virtual_machine_automanage_configuration_assignment",
+    watch("policy-not-enforced", "the Automanage profile of the VM"),
+  ],
 ];
 
 const FABRIC = "microsoft.recoveryservices/vaults/replicationfabrics";
@@ -143,7 +167,8 @@ const FROM_ARM = new Map(ARM_TYPES);
 export function destructionOf(change: Change): Destruction | undefined {
   const type = azurermType(change);
   if (type === undefined) return undefined;
-  return EXACT.get(type) ?? PREFIXES.find(([prefix]) => type.startsWith(prefix.slice(0, -1)))?.[1];
+  const found = EXACT.get(type) ?? PREFIXES.find(([prefix]) => type.startsWith(prefix.slice(0, -1)))?.[1];
+  return found?.when?.(change.before) === false ? undefined : found;
 }
 
 /** The type without "azurerm_"; of azapi's resources, the one that stands for the same. */

@@ -1,10 +1,14 @@
-import { type Change, changesOf, listAt, valueAt } from "../change";
-import type { PlannedChange, TerraformPlan, Values } from "../plan";
+import { type Change, listAt, valueAt } from "../change";
+import type { TerraformPlan } from "../plan";
 import { azurermType } from "./destruction";
 import { declines } from "./dimensions";
 import { dimensionsOf, hasSensitiveParts, isPolicy, unknownPartsOf } from "./policies";
 
-const POLICY_ARGUMENTS = ["backup_policy_id", "backup_policy_data_lake_storage_id"];
+const POLICY_ARGUMENTS = [
+  "backup_policy_id",
+  "backup_policy_data_lake_storage_id",
+  "recovery_replication_policy_id",
+];
 
 /** What a composed id of a policy refers to besides the policy. */
 const CONTAINERS = /^azurerm_(recovery_services_vault|data_protection_backup_vault|resource_group)\./;
@@ -15,12 +19,8 @@ export class PolicyIndex {
   private readonly byAddress = new Map<string, Change>();
   private readonly references = new Map<string, readonly string[]>();
 
-  constructor(plan: TerraformPlan, changes: readonly Change[]) {
-    // a targeted plan changes what it is told to, and its prior state has the rest
-    for (const change of [
-      ...priorResources(valueAt(plan.prior_state, "values.root_module")),
-      ...changes,
-    ].filter(isPolicy)) {
+  constructor(plan: TerraformPlan, known: readonly Change[]) {
+    for (const change of known.filter(isPolicy)) {
       this.byAddress.set(change.address, change);
       const id = valueAt(change.before, "id") ?? valueAt(change.after, "id");
       if (typeof id === "string") this.byId.set(id.toLowerCase(), change);
@@ -48,21 +48,6 @@ export class PolicyIndex {
     return found.size === 1 && others.length === 0 ? [...found][0] : undefined;
   }
 }
-
-/** What a plan's prior state has, as resources that do not change. */
-function priorResources(module: unknown): readonly Change[] {
-  const own = listAt(module, "resources").flatMap((one): readonly PlannedChange[] => {
-    const [address, type, values] = ["address", "type", "values"].map((member) => valueAt(one, member));
-    if (typeof address !== "string" || typeof type !== "string" || !isValues(values)) return [];
-    if (valueAt(one, "mode") === "data") return [];
-    const before_sensitive = valueAt(one, "sensitive_values");
-    const change = { actions: ["no-op"], before: values, after: values, before_sensitive };
-    return [{ address, type, mode: "managed", name: "", change }];
-  });
-  return [...changesOf(own), ...listAt(module, "child_modules").flatMap(priorResources)];
-}
-
-const isValues = (x: unknown): x is Values => typeof x === "object" && x !== null && !Array.isArray(x);
 
 /** Of a resource with count or for_each, the configuration knows the block. */
 const withoutKey = (address: string) => address.replace(/\[[^\]]*\]$/, "");
@@ -105,6 +90,7 @@ export function moveOf(change: Change, policies: PolicyIndex): Move {
 
 /** The argument that names the policy of an item. */
 function policyArgumentOf({ type }: Change): string {
+  if (type === "azurerm_site_recovery_vmware_replicated_vm") return "recovery_replication_policy_id";
   return type === "azurerm_data_protection_backup_instance_data_lake_storage"
     ? "backup_policy_data_lake_storage_id"
     : "backup_policy_id";
@@ -112,11 +98,13 @@ function policyArgumentOf({ type }: Change): string {
 
 const sameId = (a: unknown, b: unknown) => String(a).toLowerCase() === String(b).toLowerCase();
 
-/** Has it a backup policy? */
+/** Has it a policy that can become another one in place? */
 export function isItem(change: Change): boolean {
   const type = change.type.startsWith("azurerm_") ? azurermType(change) : undefined;
   return (
     type !== undefined &&
-    (type.startsWith("backup_protected_") || type.startsWith("data_protection_backup_instance_"))
+    (type.startsWith("backup_protected_") ||
+      type.startsWith("data_protection_backup_instance_") ||
+      type === "site_recovery_vmware_replicated_vm")
   );
 }

@@ -45,6 +45,17 @@ export const GUARD_RULES = [
     title: "the protection of an item is stopped or suspended",
   },
   { id: "left-recovery-plan", severity: "weakened", title: "a recovery plan no longer starts a machine" },
+  {
+    id: "recovery-weakened",
+    severity: "weakened",
+    title: "what a recovery needs goes: networks, addresses, updates of agents, caches",
+  },
+  { id: "connection-removed", severity: "weakened", title: "a private way to a vault goes" },
+  {
+    id: "test-network-opened",
+    severity: "weakened",
+    title: "a network of test failovers is less cut off from production",
+  },
   { id: "immutability-weakened", severity: "weakened", title: "a vault becomes less immutable" },
   {
     id: "soft-delete-weakened",
@@ -79,6 +90,7 @@ export const GUARD_RULES = [
     severity: "watch",
     title: "an Azure Policy assignment, definition or remediation goes, or does less",
   },
+  { id: "drill-removed", severity: "watch", title: "a drill goes, or is held less often" },
   { id: "exemption-added", severity: "watch", title: "an exemption from Azure Policy is made" },
   {
     id: "unknown-value",

@@ -3,6 +3,16 @@ import { valueAt } from "../change";
 /** What is weaker afterwards, in words; undefined when nothing is. */
 export type Weaker = (before: unknown, after: unknown) => string | undefined;
 
+const BY_MEMBER = new WeakSet<Weaker>();
+
+/** Marks a comparison member by member: what joins, known or not, makes nothing weaker. */
+export function byMember(weaker: Weaker): Weaker {
+  BY_MEMBER.add(weaker);
+  return weaker;
+}
+
+export const isByMember = (weaker: Weaker) => BY_MEMBER.has(weaker);
+
 const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
 const became = (before: unknown, after: unknown) => `becomes ${shown(after)}, and was ${shown(before)}`;
 
@@ -41,11 +51,11 @@ const asList = (value: unknown): readonly string[] =>
   );
 
 /** Members of a list that are no longer in it. */
-export const narrowed = (before: unknown, after: unknown) => {
+export const narrowed = byMember((before, after) => {
   const left = asList(after);
   const lost = asList(before).filter((one) => !left.includes(one));
   return lost.length > 0 ? `no longer has ${lost.join(", ")}` : undefined;
-};
+});
 
 export const widened = (before: unknown, after: unknown) => {
   const was = asList(before);
@@ -60,10 +70,23 @@ export const identity = (before: unknown, after: unknown) => {
   return lost.length > 0 ? `no longer is ${lost.join(" and ")}` : undefined;
 };
 
-const listOf = (value: unknown): readonly unknown[] =>
+export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-const lastPart = (id: string) => id.split("/").at(-1) ?? id;
+export const lastPart = (id: string) => id.split("/").at(-1) ?? id;
+
+/** Each member before with its like after, by a key; of several with one key the first with the first. */
+export function pairs(
+  before: unknown,
+  after: unknown,
+  keyOf: (member: unknown) => string,
+): readonly (readonly [was: unknown, is: unknown])[] {
+  const left = [...listOf(after)];
+  return listOf(before).map((was) => {
+    const at = left.findIndex((is) => keyOf(is) === keyOf(was));
+    return [was, at < 0 ? undefined : left.splice(at, 1)[0]] as const;
+  });
+}
 
 /** Blocks that go, known by the first of these arguments that they have; what else they say may change. */
 export function fewerBlocks(...keys: readonly string[]): Weaker {
@@ -87,23 +110,12 @@ export function fewerWithin(key: string): Weaker {
 }
 
 function fewerOf(names: (value: unknown) => readonly string[]): Weaker {
-  return (before, after) => {
+  return byMember((before, after) => {
     const left = names(after);
     const lost = names(before).filter((name) => !left.includes(name));
     return lost.length > 0 ? `no longer has ${lost.map(lastPart).join(", ")}` : undefined;
-  };
+  });
 }
-
-/** Actions before and after the groups of a recovery plan, by name. */
-export const fewerActions: Weaker = fewerOf((groups) =>
-  listOf(groups).flatMap((group) =>
-    ["pre_action", "post_action"].flatMap((when) =>
-      listOf(group === null || typeof group !== "object" ? undefined : Reflect.get(group, when)).map(
-        (action) => String(valueAt(action, "name")),
-      ),
-    ),
-  ),
-);
 
 /** An absent value is Azure's default, true. */
 export const setFalse: Weaker = (before, after) =>
@@ -135,36 +147,6 @@ export const limited: Weaker = (before, after) =>
     ? "limits it to selected resources"
     : undefined;
 
-const EFFECTS = [
-  "disabled",
-  "audit",
-  "auditifnotexists",
-  "modify",
-  "append",
-  "deployifnotexists",
-  "deny",
-  "denyaction",
-];
-
-/** The parameter "effect" of a policy assignment, in its JSON text. */
-export const effectLowered: Weaker = (before, after) => {
-  const was = effectOf(before);
-  const is = effectOf(after);
-  if (was === undefined || is === undefined || was === is) return undefined;
-  const lower = EFFECTS.indexOf(is.toLowerCase()) < EFFECTS.indexOf(was.toLowerCase());
-  return lower ? `has the effect ${is}, and had ${was}` : undefined;
-};
-
-function effectOf(text: unknown): string | undefined {
-  if (typeof text !== "string") return undefined;
-  try {
-    const effect = valueAt(JSON.parse(text), "effect.value");
-    return typeof effect === "string" ? effect : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 export function stopped(before: unknown, after: unknown): string | undefined {
   const isStopped = (state: unknown) =>
     typeof state === "string" && /Stopped|Suspended|Paused|Invalid/.test(state);
@@ -184,32 +166,14 @@ function keyed(value: unknown, key: string): readonly string[] {
   );
 }
 
-function fewer(key: string, what: string) {
-  return (before: unknown, after: unknown) => {
+function fewer(key: string, what: string): Weaker {
+  return byMember((before, after) => {
     const left = keyed(after, key);
     const lost = keyed(before, key).filter((one) => !left.includes(one));
-    return lost.length > 0
-      ? `no longer has ${what}${lost.map((one) => one.split("/").at(-1)).join(", ")}`
-      : undefined;
-  };
+    return lost.length > 0 ? `no longer has ${what}${lost.map(lastPart).join(", ")}` : undefined;
+  });
 }
 
-export function fewerDisks(before: unknown, after: unknown): string | undefined {
-  return fewer("disk_id", "the disk ")(before, after);
-}
+export const fewerDisks = fewer("disk_id", "the disk ");
 
-export function fewerNamed(before: unknown, after: unknown): string | undefined {
-  return fewer("name", "")(before, after);
-}
-
-export function fewerMachines(before: unknown, after: unknown): string | undefined {
-  const machines = (groups: unknown) =>
-    (Array.isArray(groups) ? groups : []).flatMap((group) =>
-      asList(valueAt(group, "replicated_protected_items")),
-    );
-  const left = machines(after);
-  const lost = machines(before).filter((one) => !left.includes(one));
-  return lost.length > 0
-    ? `no longer starts ${lost.map((id) => id.split("/").at(-1)).join(", ")}`
-    : undefined;
-}
+export const fewerNamed = fewer("name", "");
