@@ -2,7 +2,7 @@
 // and a build takes longer than the run. A build that fails leaves no dist/ behind.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { copyAssets } from "./copy-assets.mjs";
@@ -14,7 +14,9 @@ const READ = [
   ...["main.ts", "lib", "policies", "examples", "scripts"],
   ...["package.json", "tsconfig.json", "tsconfig.build.json", "node_modules/.package-lock.json"],
 ];
-const STAMP = "dist/.made-of";
+const STAMP_NAME = ".made-of";
+const STAMP = join("dist", STAMP_NAME);
+const [NEXT, FORMER] = [".dist-next", ".dist-former"];
 
 const files = READ.filter((path) => existsSync(path)).flatMap((path) =>
   statSync(path).isDirectory()
@@ -27,15 +29,20 @@ for (const file of files.filter((path) => statSync(path).isFile()).sort())
 const sources = hash.digest("hex");
 
 if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== sources) {
-  rmSync("dist", { recursive: true, force: true });
+  rmSync(NEXT, { recursive: true, force: true });
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
-  if (status !== 0) {
-    rmSync("dist", { recursive: true, force: true });
-    process.exit(status ?? 1);
+  const args = [tsc, "-p", "tsconfig.build.json", "--outDir", NEXT];
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status === 0) {
+    copyAssets(NEXT);
+    rewriteIndexes(NEXT);
+    rewriteRequires(NEXT);
+    writeFileSync(join(NEXT, STAMP_NAME), sources);
   }
-  copyAssets();
-  rewriteIndexes();
-  rewriteRequires();
-  writeFileSync(STAMP, sources);
+  // at once, for those who are running what is there
+  rmSync(FORMER, { recursive: true, force: true });
+  if (existsSync("dist")) renameSync("dist", FORMER);
+  if (status === 0) renameSync(NEXT, "dist");
+  for (const folder of [NEXT, FORMER]) rmSync(folder, { recursive: true, force: true });
+  process.exitCode = status ?? 1;
 }

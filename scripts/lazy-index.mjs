@@ -42,8 +42,8 @@ ${lines.join("\n")}
 `;
 }
 
-export function rewriteIndexes() {
-  const indexes = ["dist/lib", "dist/policies"].flatMap((folder) =>
+export function rewriteIndexes(dist) {
+  const indexes = [join(dist, "lib"), join(dist, "policies")].flatMap((folder) =>
     readdirSync(folder, { recursive: true })
       .filter((entry) => /(^|[\\/])index\.js$/.test(entry))
       .map((entry) => resolve(folder, entry)),

@@ -29,6 +29,6 @@ function rewrite(folder) {
   }
 }
 
-export function rewriteRequires() {
-  for (const folder of ["dist/lib", "dist/policies"]) rewrite(folder);
+export function rewriteRequires(dist) {
+  for (const folder of ["lib", "policies"]) rewrite(join(dist, folder));
 }

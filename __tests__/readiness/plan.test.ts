@@ -48,7 +48,7 @@ describe("the plan of drills", () => {
   });
 
   test.each([
-    [["db"], "Its only VM, restored"],
+    [["db"], "Its VM, restored"],
     [["db", "app"], "One of its 2 VMs, another one each time, restored"],
   ])("has %j restored as a vault with so many VMs can", (names, text) => {
     const define = estate(

@@ -20,7 +20,7 @@ export const vaultGeoRedundancy = defineRule({
   frameworks: { PSRule: ["AZR-000170"], APRL: ["1549b91f-2ea0-4d4f-ba2a-4596becbe3de"], CIS: ["5.2.6"] },
   baseline: "geo",
   why: "backups would be out of reach for as long as the region is",
-  fix: 'set storage_mode_type to "GeoRedundant" and cross_region_restore_enabled to true before anything is protected, or choose the baseline "zonal"',
+  fix: 'set storage_mode_type to "GeoRedundant" and cross_region_restore_enabled to true before anything is protected; where the region has no pair, exempt the vault with a reason, or choose the baseline "zonal"',
   check: (context) =>
     context.app.ofType(VAULT).flatMap((vault) => {
       const storage = vault.config.storage_mode_type ?? DEFAULT_STORAGE;
