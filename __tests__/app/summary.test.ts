@@ -71,7 +71,7 @@ describe("a run's summary", () => {
           addFinding(stack, { ...untagged, subject, source: "vms.json" });
         addFinding(stack, { ...untagged, subject: "z", reason: "its disk is shared" });
       });
-      return summary.slice(summary.indexOf("Not protected"), summary.indexOf("\n\n1 stacks"));
+      return summary.slice(summary.indexOf("Not protected"), summary.indexOf("\n\n1 stack"));
     };
 
     expect(listed(2)).toBe(
