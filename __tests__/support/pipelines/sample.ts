@@ -19,12 +19,12 @@ const BACKEND = {
 
 /** Stands in for what a pipeline would install or reach: it answers as they do, and writes its calls down. */
 const STAND_IN = `#!${process.execPath}
-const { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { appendFileSync, existsSync, mkdirSync, readFileSync } = require("node:fs");
 const { basename } = require("node:path");
 const { spawnSync } = require("node:child_process");
 const [program, here] = [basename(process.argv[1]), basename(process.cwd())];
 const args = process.argv.slice(2);
-const { BINS, CALLS, PROJECT, PLANS } = process.env;
+const { BINS, CALLS, PROJECT } = process.env;
 const line = args.join(" ");
 const die = (text) => { console.error(text); process.exit(1); };
 const run = (file, given) => process.exit(spawnSync(process.execPath, [PROJECT + "/" + file, ...given], { stdio: "inherit" }).status);
@@ -36,19 +36,30 @@ if (program === "npx" && args[0] === "--no-install" && installed()) run(JSON.par
 if (program.startsWith("np")) die("what is " + line + "?");
 const body = args.includes("--body-file") ? [readFileSync(args.at(-1), "utf8")] : [];
 appendFileSync(CALLS, JSON.stringify([here, program, ...args, ...body]) + "\\n");
-if (program === "terraform") {
-  const plans = JSON.parse(PLANS);
-  const plan = here in plans ? plans[here] : plans["*"];
-  if (!existsSync("cdk.tf.json")) die("no configuration in " + process.cwd());
-  if (process.env.ARM_USE_OIDC !== "true" || !process.env.ARM_CLIENT_ID) die("not logged in");
-  if (args[0] === "init" && !line.includes("readonly")) writeFileSync(".terraform.lock.hcl", "lock of " + here);
-  if (args[0] === "plan" && !plan) die("Error: no access");
-  if (args[0] === "plan") writeFileSync("stack.tfplan", "plan of " + here);
-  if (args[0] === "show") process.stdout.write(readFileSync(PROJECT + "/" + plan));
-  if (args[0] === "apply" && readFileSync(args.at(-1), "utf8") !== "plan of " + here) die("another plan");
-  if (args[0] === "apply" && readFileSync(".terraform.lock.hcl", "utf8") !== "lock of " + here) die("another lock");
-  if (args[0] === "apply" && !plan) die("Error: saved plan is stale");
-}
+`;
+
+/** Stands in for Terraform, which pipelines start hundreds of times: in Bash, since Node.js takes longer to start. */
+const TERRAFORM = `#!/usr/bin/env bash
+here=\${PWD##*/}
+said=()
+for text in "$here" terraform "$@"; do
+  text=\${text//\\\\/\\\\\\\\}
+  said+=("\\"\${text//\\"/\\\\\\"}\\"")
+done
+(IFS=,; printf '[%s]\\n' "\${said[*]}" >> "$CALLS")
+die() { echo "$1" >&2; exit 1; }
+plan=$(cat "$PLANS/$here" 2>/dev/null || cat "$PLANS/*")
+[[ -e cdk.tf.json ]] || die "no configuration in $PWD"
+[[ $ARM_USE_OIDC == true && -n $ARM_CLIENT_ID ]] || die "not logged in"
+case $1 in
+  init) [[ "$*" == *readonly* ]] || printf 'lock of %s' "$here" > .terraform.lock.hcl ;;
+  plan) [[ $plan ]] || die "Error: no access"; printf 'plan of %s' "$here" > stack.tfplan ;;
+  show) cat "$PROJECT/$plan" ;;
+  apply)
+    [[ $(<"\${@: -1}") == "plan of $here" ]] || die "another plan"
+    [[ $(<.terraform.lock.hcl) == "lock of $here" ]] || die "another lock"
+    [[ $plan ]] || die "Error: saved plan is stale" ;;
+esac
 `;
 
 /** What a repository of the sample has beside its program, which is this project's compiled one; and the stand-ins. */
@@ -68,7 +79,7 @@ export class Sample {
       this.commit();
     }
     for (const program of ["npm", "npx", "terraform", "gh", "curl", "sha256sum", "unzip"]) {
-      writeFileSync(join(this.programs, program), STAND_IN);
+      writeFileSync(join(this.programs, program), program === "terraform" ? TERRAFORM : STAND_IN);
       chmodSync(join(this.programs, program), 0o755);
     }
   }
@@ -105,11 +116,13 @@ export class Sample {
 
   /** The environment of a step's script. */
   env(plans: Plans): Record<string, string> {
+    const folder = temporaryFolder();
+    for (const [stack, plan] of Object.entries(plans)) writeFileSync(join(folder, stack), plan);
     return {
       CALLS: join(this.programs, "calls"),
       PROJECT: resolve("."),
       BINS: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).bin),
-      PLANS: JSON.stringify(plans),
+      PLANS: folder,
       PATH: `${this.programs}:${process.env.PATH}`,
       CDKTF_OUTDIR: "cdktf.out",
     };
