@@ -16,8 +16,17 @@ export interface Meaning {
   readonly parts?: readonly string[];
 }
 
+/** What was worked out already: rules ask for the same resources. */
+const known = new WeakMap<SynthesizedResource, Meaning>();
+
 /** What a resource is itself. */
 export function meaningOf(resource: SynthesizedResource): Meaning {
+  const meaning = known.get(resource) ?? findMeaning(resource);
+  known.set(resource, meaning);
+  return meaning;
+}
+
+function findMeaning(resource: SynthesizedResource): Meaning {
   const { stack } = resource;
   const text = composeId(resource, reducedSubscriptionOf(resource), (value) => reduced(stack, value));
   return { resource, parts: partsOf(stack, text) };
@@ -122,6 +131,12 @@ const PART = /(?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^/])+/g;
 
 function partsOf(stack: SynthesizedStack, text: string | undefined): readonly string[] | undefined {
   if (!text) return undefined;
+  // most ids are literals
+  if (!text.includes("${"))
+    return text
+      .toLowerCase()
+      .split("/")
+      .filter((part, i) => i === 0 || part !== "");
   const parts = (text.match(PART) ?? []).map((part) => {
     const [known = "", ...rest] = part.split("${");
     return [known.toLowerCase(), ...rest.map((one, i) => (i === 0 ? `${stack.id} ${one}` : one))].join("${");
