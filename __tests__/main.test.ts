@@ -70,7 +70,7 @@ describe("another estate is one argument away", () => {
       "governance-prod",
       "monitoring-prod",
     ]);
-    expect(out).toContain("westeurope is paired with no other region");
+    expect(out).toContain("no replicate of the program is from westeurope");
   });
 
   test("regions without a pair and VMs without a tier are warned of: the inventory decides what its vaults can be", () => {

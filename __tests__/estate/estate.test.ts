@@ -117,7 +117,7 @@ describe("VMs that are not protected, or not as their tier promises", () => {
   test("a VM whose tier promises replication is listed where its region is paired with no other", () => {
     const summary = summaryOf(vmRows("db", { ...gold, location: "eastus" }), everything);
     expect(summary).toContain(
-      'its tier promises replication, and eastus is paired with no other region; add replicate({ from: "eastus", to: … })',
+      'its tier promises replication, and no replicate of the program is from eastus; add replicate({ from: "eastus", to: … })',
     );
   });
 

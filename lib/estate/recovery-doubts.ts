@@ -21,7 +21,7 @@ export function recoveryDoubts(
     const { exempt, recovery, recoveryPlan } = overrides.of(vm);
     if (tiers.promiseOf(vm)?.replicated) {
       if (paired.has(vm.region)) return [];
-      const reason = `its tier promises replication, and ${vm.region} is paired with no other region`;
+      const reason = `its tier promises replication, and no replicate of the program is from ${vm.region}`;
       const remedy = `add replicate({ from: ${quoted(vm.region)}, to: … })`;
       return [{ kind: "unreplicated", vm, reason, remedy }];
     }
