@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { VmBackupPolicy } from "../backup-policy/vm-backup-policy";
 import { explanationsIn } from "../core/explanations";
 import { describeFinding, type Finding, type FindingKind, findingsIn } from "../core/findings";
-import { groupBy } from "../core/group-by";
+import { saidTogether } from "../core/group-by";
 import { hasMark } from "../core/marks";
 import type { OutputFile } from "../core/output-file";
 import { count } from "../core/words";
@@ -72,21 +72,18 @@ function explanations(root: IConstruct): readonly string[] {
   return texts.length > 0 ? ["", "Placement:", ...texts.map((text) => `  ${text}`)] : [];
 }
 
-/** From so many findings on, what they have in common is said once, above them: the tag that 300 VMs lack. */
-const MANY = 3;
-
+/** What many findings have in common is said once, above them: the tag that 300 VMs lack. */
 function list(title: string, kind: FindingKind, findings: readonly Finding[]): readonly string[] {
   const found = findings.filter((finding) => finding.kind === kind);
   if (found.length === 0) return [];
-  const alike = groupBy(found, commonText);
-  const lines = found.flatMap((finding) => {
-    const common = commonText(finding);
-    const same = alike.get(common) ?? [];
-    if (same.length < MANY) return [`  ${describeFinding(finding)}`];
-    if (same[0] !== finding) return [];
-    return [`  ${common} (${same.length}):`, ...same.map((one) => `    ${placeOf(one)}`)];
-  });
-  return ["", `${title} (${found.length}):`, ...lines];
+  return ["", `${title} (${found.length}):`, ...saidTogether(found, commonText).flatMap(linesOf)];
+}
+
+function linesOf([first, ...others]: readonly Finding[]): readonly string[] {
+  if (!first) return [];
+  if (others.length === 0) return [`  ${describeFinding(first)}`];
+  const same = [first, ...others];
+  return [`  ${commonText(first)} (${same.length}):`, ...same.map((one) => `    ${placeOf(one)}`)];
 }
 
 const commonText = ({ reason, remedy }: Finding) => `${reason}; ${remedy}`;

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy, saidTogether } from "./group-by";
 
 /** One thing that is wrong with what the user wrote, and where. */
 export interface Problem {
@@ -35,18 +35,11 @@ export class ConfigurationError extends Error {
 
 const MARK = Symbol.for("cdktf-azure-resilience/ConfigurationError");
 
-/** From so many places on, what is wrong in all of them is said once: an option of an estate is that of thirty vaults. */
-const MANY = 3;
-
+/** What is wrong in many places is said once: an option of an estate is that of thirty vaults. */
 function render(problems: readonly Problem[]): string {
   const places = [...groupBy(problems, ({ where }) => where)];
   const said = ([, own]: Place) => own.map(({ message }) => message).join("\n");
-  const alike = groupBy(places, said);
-  const blocks = places.map((place) => {
-    const same = alike.get(said(place)) ?? [];
-    return same.length < MANY ? block(place) : commonBlock(same);
-  });
-  return [...new Set(blocks)].join("\n");
+  return saidTogether(places, said).map(commonBlock).join("\n");
 }
 
 type Place = readonly [where: string, problems: readonly Problem[]];
@@ -60,7 +53,7 @@ function block([where, problems]: Place): string {
 }
 
 function commonBlock(same: readonly Place[]): string {
-  const [first] = same;
-  const wheres = same.map(([where]) => `  at ${where}`);
-  return [block([`${same.length} places`, first?.[1] ?? []]), ...wheres].join("\n");
+  const [first = ["", []], ...others] = same;
+  if (others.length === 0) return block(first);
+  return [block([`${same.length} places`, first[1]]), ...same.map(([where]) => `  at ${where}`)].join("\n");
 }
