@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { ConfigurationError } from "../core/configuration-error";
 import type { OutputFile } from "../core/output-file";
+import { count } from "../core/words";
 import { type Invocation, readInvocation, USAGE } from "./command-line";
 import { furtherReading } from "./further-reading";
 import { jsonRefusal, jsonSummary } from "./json-summary";
@@ -49,10 +50,9 @@ function tell({ app, written }: Synthesis, json: boolean): void {
 function refuse(error: ConfigurationError, json: boolean): void {
   const { message, problems } = error;
   const guides = furtherReading(problems);
-  const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
   const see = guides.length > 0 ? `See ${guides.join(", ")}\n` : "";
   const verdict = PARTLY_WRITTEN in error ? "a part is written" : "nothing written";
-  const text = `${message}\n\n${count}, ${verdict}.\n${see}`;
+  const text = `${message}\n\n${count(problems.length, "problem")}, ${verdict}.\n${see}`;
   stderr.write(hasColour(stderr) ? colouredRefusal(text) : text);
   if (json) stdout.write(jsonRefusal(problems, guides));
 }

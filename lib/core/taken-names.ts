@@ -1,9 +1,7 @@
-import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { Problems, quoted } from "./problems";
 import { Registry } from "./registry";
-import { keyInApp } from "./resolved";
-import { subscriptionOf } from "./subscription-of";
+import { keyInApp, subscriptionInApp } from "./resolved";
 
 /** The names of each app, by type, subscription and group as Terraform will read them. */
 const taken = new Registry<IConstruct>();
@@ -17,9 +15,7 @@ export function takeName(
   remedy = "choose another name",
 ): void {
   const { root } = scope.node;
-  // a stack that does not say its subscription is one of its own
-  const subscription = subscriptionOf(scope) ?? TerraformStack.of(scope).node.path;
-  const key = [type, subscription, group, name].map((part) => keyInApp(scope, part)).join("/");
+  const key = [type, subscriptionInApp(scope), group, name].map((part) => keyInApp(scope, part)).join("/");
   const other = taken.holder(root, key);
   const problems = new Problems(scope);
   problems.when(

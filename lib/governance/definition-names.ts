@@ -1,8 +1,8 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { type Problems, quoted } from "../core/problems";
 import { Registry } from "../core/registry";
-import { keyInApp } from "../core/resolved";
+import { keyInApp, subscriptionInApp } from "../core/resolved";
 import { subscriptionOf } from "../core/subscription-of";
 import { assignmentName } from "./assignment-name";
 import { isScope, type PolicyScope } from "./policy-scope";
@@ -62,9 +62,7 @@ export function claimName(
 ): string | undefined {
   const registry = kind === "definition" ? definitions : initiatives;
   const { root } = scope.node;
-  // a stack that does not say its subscription is one of its own
-  const subscription = subscriptionOf(scope) ?? TerraformStack.of(scope).node.path;
-  const home = at?.kind === "managementGroup" ? keyInApp(scope, at.id) : subscription;
+  const home = at?.kind === "managementGroup" ? keyInApp(scope, at.id) : subscriptionInApp(scope);
   const key = `${home}/${keyInApp(scope, name)}`;
   const other = registry.holder(root, key);
   if (other === undefined) registry.take(root, key, scope.node.path);

@@ -1,3 +1,4 @@
+import { count } from "../core/words";
 import { type PlacementRecord, policyText, type VmPlace } from "./placement-record";
 
 const NAMED = 5;
@@ -36,5 +37,5 @@ function part(ids: readonly string[], what: string): string {
     .sort()
     .slice(0, NAMED);
   const rest = ids.length > NAMED ? [`${ids.length - NAMED} more`] : [];
-  return `${ids.length} VM${ids.length === 1 ? "" : "s"} ${what} (${[...names, ...rest].join(", ")})`;
+  return `${count(ids.length, "VM")} ${what} (${[...names, ...rest].join(", ")})`;
 }

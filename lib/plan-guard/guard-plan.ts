@@ -188,8 +188,9 @@ function moved(change: Change, { policies, immutable }: Context): readonly Found
 
 /** What Terraform no longer manages stays as it is in Azure, and nobody looks after it any more. */
 function noteOf(change: Change, context: Context): readonly string[] {
+  if (change.kind !== "forget") return [];
   const destruction = lostWith(change, context);
-  if (change.kind !== "forget" || !destruction || (change.isLeftover && !destruction.replaced)) return [];
+  if (!destruction || (change.isLeftover && !destruction.replaced)) return [];
   return [`${change.address}: Terraform forgets it; it stays in Azure, and no plan looks after it any more`];
 }
 

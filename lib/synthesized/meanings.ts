@@ -1,6 +1,6 @@
 import { groupBy } from "../core/group-by";
 import { instancesOf } from "./instances";
-import { isSame, lastPartOf, type Meaning } from "./meaning";
+import { isSame, lastPartOf, type Meaning, meaningOf } from "./meaning";
 import type { SynthesizedResource } from "./synthesized-resource";
 
 /** Something that is meant, and by which resource. */
@@ -20,6 +20,11 @@ export interface Namer {
 
 /** What resources mean, to be asked who means something: the work is linear where names differ. */
 export class Meanings<M extends Meant = Meant> {
+  /** Resources, to be found by what means them. */
+  static ofThemselves(resources: readonly SynthesizedResource[]): Meanings {
+    return new Meanings(resources.map((by) => ({ meaning: meaningOf(by), by })));
+  }
+
   private readonly byResource: ReadonlyMap<SynthesizedResource | undefined, readonly M[]>;
   private readonly byLast: ReadonlyMap<string | undefined, readonly M[]>;
 

@@ -1,5 +1,5 @@
 import { instancesOf } from "../../synthesized/instances";
-import { type Meaning, meaningOf, meaningOfValue } from "../../synthesized/meaning";
+import { type Meaning, meaningOfValue } from "../../synthesized/meaning";
 import { Meanings } from "../../synthesized/meanings";
 import { MODULE, moduleGiven, whatModuleDoes } from "../../synthesized/modules";
 import { perApp } from "../../synthesized/per-app";
@@ -58,6 +58,4 @@ const backups = perApp((app) => {
   };
 });
 
-const policies = perApp(
-  (app) => new Meanings(app.ofType(...RETENTION_TYPES).map((by) => ({ meaning: meaningOf(by), by }))),
-);
+const policies = perApp((app) => Meanings.ofThemselves(app.ofType(...RETENTION_TYPES)));

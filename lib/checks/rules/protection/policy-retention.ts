@@ -58,7 +58,7 @@ const policyUses = perApp((app) => new Meanings(policiesOfItems(app)));
 
 /** One result for each policy that backups name and the app does not define. */
 function ofOthers(app: SynthesizedApp, policies: readonly SynthesizedResource[]): readonly CheckResult[] {
-  const own = new Meanings(policies.map((by) => ({ meaning: meaningOf(by), by })));
+  const own = Meanings.ofThemselves(policies);
   const names = groupBy(policiesOfItems(app), ({ meaning }) => keyOfMeaning(meaning));
   return [...names.values()].flatMap(([first]) =>
     first && own.has(first.meaning) === false ? [onResource(first.by, undefined, ELSEWHERE)] : [],

@@ -22,8 +22,8 @@ export const replicationCacheRegion = defineRule({
   why: "a cache in another region is refused when the replication is switched on",
   fix: "name a storage account in the region of the source fabric: staging_storage_account_id",
   check: ({ app }) => {
-    const accounts = indexOf(app.ofType("azurerm_storage_account"));
-    const fabrics = indexOf(app.ofType("azurerm_site_recovery_fabric"));
+    const accounts = Meanings.ofThemselves(app.ofType("azurerm_storage_account"));
+    const fabrics = Meanings.ofThemselves(app.ofType("azurerm_site_recovery_fabric"));
     return app.ofType("azurerm_site_recovery_replicated_vm").flatMap((replica) => {
       const ids = new Set(replica.blocks("managed_disk").map((disk) => disk.staging_storage_account_id));
       const source = fabrics.of(sourceFabricOf(replica));
@@ -39,9 +39,6 @@ export const replicationCacheRegion = defineRule({
     });
   },
 });
-
-const indexOf = (resources: readonly SynthesizedResource[]) =>
-  new Meanings(resources.map((by) => ({ meaning: meaningOf(by), by })));
 
 /** Of caches and fabrics that the app defines, or may: the region of others is known in Azure alone. */
 function resultOf(
